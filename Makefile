@@ -1,0 +1,44 @@
+# `make demo` and `make test` need Python 3.11 or newer, make, and nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint bench setup clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    crawl the demo shop into the embedded database, twice, and show what came of it"
+	@echo "make test    run all tests"
+	@echo "make lint    check style, types, imports and dependencies"
+	@echo "make bench   measure storing and crawling against plain peers"
+	@echo "make setup   only make .venv"
+
+setup: $(READY)
+
+# Everything at the versions of uv.lock; uv comes from the machine or is installed into .venv.
+$(READY): pyproject.toml uv.lock bootstrap.py
+	@$(PYTHON) bootstrap.py
+	@touch $(READY)
+
+demo: $(READY)
+	@$(BIN)/python -m demo.tour
+
+test: $(READY)
+	@$(BIN)/pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo >.lint-imports.log || { cat .lint-imports.log; exit 1; }
+	@$(BIN)/deptry . >.deptry.log 2>&1 || { cat .deptry.log; exit 1; }
+	@rm -f .lint-imports.log .deptry.log
+	@echo "lint: ok"
+
+bench: $(READY)
+	@$(BIN)/python -m bench.store
+	@$(BIN)/python -m bench.crawl
+
+clean:
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m database stop; fi
+	@rm -rf .venv .goodseed

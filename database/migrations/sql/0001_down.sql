@@ -1,0 +1,15 @@
+DROP VIEW offers;
+DROP SEQUENCE scrape_runs;
+DROP TABLE scrape_attempts;
+DROP TABLE rejects;
+DROP TABLE price_history;
+DROP TABLE packs;
+DROP TABLE held;
+DROP TABLE alerts;
+DROP TABLE scraping_sources;
+DROP TABLE scrape_jobs;
+DROP TABLE products;
+DROP TABLE pages;
+DROP TABLE job_totals;
+DROP TABLE sellers;
+DROP TABLE emails;

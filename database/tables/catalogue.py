@@ -1,0 +1,142 @@
+"""What the shops sell: sellers, products, their packs, and what packs used to cost."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Computed,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from database.tables.columns import choice, key, metadata, moment, money, now, percent, seller
+
+STOCK = ("in_stock", "out_of_stock", "limited", "backorder")
+
+sellers = Table(
+    "sellers",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("homepage_url", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("currency", Text, nullable=False, comment="ISO 4217; of a price that names none"),
+    Column("affiliate_tag", Text, comment="key=value, appended to a link that a visitor is shown"),
+    Column(
+        "is_active",
+        Boolean,
+        nullable=False,
+        server_default=text("true"),
+        comment="false hides it from the site",
+    ),
+    Column("is_paused", Boolean, nullable=False, server_default=text("false"), comment="true stops its crawls"),
+    Column("crawl_interval_hours", Integer, nullable=False, server_default=text("24")),
+    moment("last_crawled_at"),
+    Column("last_status", Text),
+)
+
+scraping_sources = Table(
+    "scraping_sources",
+    metadata,
+    key(),
+    seller(),
+    Column("url", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("max_page", Integer, CheckConstraint("max_page > 0", name="max_page")),
+    UniqueConstraint("seller", "url"),
+)
+
+products = Table(
+    "products",
+    metadata,
+    key(),
+    seller(),
+    Column("url", Text, nullable=False),
+    Column("url_key", Text, nullable=False, comment="the normalised path: what makes it the same product"),
+    Column("external_id", Text),
+    Column("name", Text, nullable=False),
+    Column("strain_name", Text, nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("image_url", Text),
+    Column("description", Text),
+    choice("sex", "feminized", "regular"),
+    choice("flowering_type", "autoflower", "photoperiod"),
+    Column("fast_version", Boolean),
+    choice("cannabis_type", "sativa", "indica", "hybrid"),
+    choice("dominance", "indica", "sativa", "balanced"),
+    percent("indica_percent"),
+    percent("thc_min"),
+    percent("thc_max"),
+    Column("thc_text", Text),
+    percent("cbd_min"),
+    percent("cbd_max"),
+    Column("cbd_text", Text),
+    Column("flowering_days_min", Integer),
+    Column("flowering_days_max", Integer),
+    Column("flowering_text", Text),
+    Column("genetics", Text),
+    Column("yield_text", Text),
+    Column("height_text", Text),
+    Column("difficulty", Text),
+    Column("effects", ARRAY(Text)),
+    Column("flavours", ARRAY(Text)),
+    Column("rating", Numeric(3, 2), CheckConstraint("rating BETWEEN 0 AND 5", name="rating")),
+    Column("rating_count", Integer),
+    choice("stock_status", *STOCK),
+    money("display_price", comment="price per seed of the smallest pack in stock"),
+    Column("content_hash", Text, nullable=False, comment="of all facts and packs: equal means nothing to write"),
+    now("first_seen_at"),
+    now("last_seen_at"),
+    now("changed_at"),
+    moment("delisted_at"),
+    UniqueConstraint("seller", "url_key"),
+    # Room on each page for the next version of a row: last_seen_at moves with every crawl.
+    postgresql_with={"fillfactor": 85},
+)
+
+packs = Table(
+    "packs",
+    metadata,
+    key(),
+    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False),
+    Column("seeds", Integer, CheckConstraint("seeds > 0", name="seeds"), nullable=False),
+    Column("variant", Text, nullable=False, server_default=text("''")),
+    money("price", nullable=False),
+    money("regular_price"),
+    Column("currency", Text, nullable=False),
+    money("price_per_seed", server_default=Computed("round(price / seeds, 2)", persisted=True), nullable=False),
+    choice("stock_status", *STOCK),
+    UniqueConstraint("product_id", "seeds", "variant", "currency"),
+)
+
+price_history = Table(
+    "price_history",
+    metadata,
+    key(),
+    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False),
+    Column("seeds", Integer, nullable=False),
+    Column("variant", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    money("price", nullable=False),
+    choice("stock_status", *STOCK),
+    now("observed_at"),
+    Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL")),
+    Index("ix_price_history_product_id_observed_at", "product_id", "observed_at"),
+    Index("ix_price_history_job_id", "job_id"),
+)
+
+for _name in ("sex", "flowering_type", "cannabis_type", "stock_status", "thc_max", "cbd_max", "strain_name"):
+    Index(f"ix_products_{_name}", products.c[_name], postgresql_where=products.c.delisted_at.is_(None))
+Index("ix_products_name", func.to_tsvector(text("'simple'"), products.c.name), postgresql_using="gin")
+Index("ix_packs_price_per_seed", packs.c.price_per_seed)

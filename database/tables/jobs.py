@@ -1,0 +1,95 @@
+"""The life of jobs: a job is one crawl of one seller, and its row is queue entry, status and record."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from database.tables.columns import choice, key, metadata, moment, now, seller
+
+STATES = ("waiting", "delayed", "active", "completed", "failed", "cancelled")
+TRIGGERS = ("api", "schedule", "retry", "dashboard", "cli")
+OUTCOMES = ("completed", "failed", "cancelled")
+COUNTERS = ("pages_done", "products_seen", "created", "updated", "unchanged", "rejected", "errors")
+
+
+def _counter(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text("0"))
+
+
+scrape_jobs = Table(
+    "scrape_jobs",
+    metadata,
+    Column("job_id", Text, CheckConstraint("job_id ~ '^[A-Za-z0-9_.-]{1,100}$'", name="job_id"), primary_key=True),
+    seller(),
+    choice("state", *STATES, nullable=False),
+    Column("priority", Numeric, nullable=False, server_default=text("0"), comment="higher first"),
+    now("run_at"),
+    Column(
+        "run",
+        BigInteger,
+        comment="the number of its latest claim, never used twice; what a crawl writes names it",
+    ),
+    Column("attempt", Integer, nullable=False, server_default=text("0")),
+    Column("max_attempts", Integer, nullable=False, server_default=text("3")),
+    Column("cancel_requested", Boolean, nullable=False, server_default=text("false")),
+    Column("args", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("settings", JSONB, nullable=False, server_default=text("'{}'")),
+    choice("trigger", *TRIGGERS, nullable=False),
+    Column("node", Text),
+    Column("pid", Integer),
+    moment("heartbeat_at"),
+    now("created_at"),
+    moment("started_at"),
+    moment("finished_at"),
+    Column("pages_total", Integer),
+    *(_counter(name) for name in COUNTERS),
+    Column("error_code", Text),
+    Column("error_message", Text),
+    Column("suspicious", Text, comment="what looks wrong about a completed crawl"),
+    Index("ix_scrape_jobs_seller_created_at", "seller", "created_at"),
+    Index("uq_scrape_jobs_active", "seller", unique=True, postgresql_where=text("state = 'active'")),
+)
+
+scrape_attempts = Table(
+    "scrape_attempts",
+    metadata,
+    key(),
+    Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="CASCADE"), nullable=False),
+    Column("run", BigInteger, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("node", Text),
+    Column("pid", Integer),
+    now("started_at"),
+    moment("finished_at"),
+    choice("outcome", *OUTCOMES),
+    Column("error_code", Text),
+    Column("error_message", Text),
+    Column("exit_code", Integer),
+    Column("log", Text, comment="where its log is"),
+    UniqueConstraint("job_id", "run"),
+    Index("ix_scrape_attempts_started_at", "started_at"),
+)
+
+job_totals = Table(
+    "job_totals",
+    metadata,
+    seller(primary_key=True),
+    choice("outcome", *OUTCOMES, primary_key=True),
+    Column("jobs", BigInteger, nullable=False, server_default=text("0")),
+    Column("seconds", Numeric, nullable=False, server_default=text("0")),
+    Column("products", BigInteger, nullable=False, server_default=text("0")),
+)

@@ -1,0 +1,53 @@
+"""What reading the shops left behind: pages and when they changed, changes held for a look, and rejects."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from database.tables.columns import key, metadata, moment, now, seller
+
+pages = Table(
+    "pages",
+    metadata,
+    key(),
+    seller(),
+    Column("url", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text, comment="the header's own text, to be sent back as it came"),
+    moment("sitemap_lastmod"),
+    Column(
+        "product_keys",
+        ARRAY(Text),
+        nullable=False,
+        server_default=text("'{}'"),
+        comment="url_key of its products",
+    ),
+    now("seen_at"),
+    UniqueConstraint("seller", "url"),
+)
+
+held = Table(
+    "held",
+    metadata,
+    key(),
+    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL"), index=True),
+    Column("stored", JSONB, nullable=False),
+    Column("read", JSONB, nullable=False),
+    Column("reason", Text, nullable=False),
+    now("held_at"),
+)
+
+rejects = Table(
+    "rejects",
+    metadata,
+    key(),
+    seller(),
+    Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL"), index=True),
+    Column("url", Text),
+    Column("reason", Text, nullable=False),
+    Column("raw", JSONB, nullable=False, comment="the item as the spider read it"),
+    now("rejected_at"),
+    Index("ix_rejects_seller_rejected_at", "seller", "rejected_at"),
+)

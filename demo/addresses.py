@@ -1,0 +1,23 @@
+"""Where things are in the shop: paths from its root, which the server's address stands before."""
+
+SHOP = "/shop/"
+SITEMAP = "/sitemap.xml"
+
+
+def locate_page(page: int) -> str:
+    """Return the path of a listing page.
+
+    >>> locate_page(1), locate_page(2)
+    ('/shop/', '/shop/page/2/')
+    """
+    return SHOP if page == 1 else f"{SHOP}page/{page}/"
+
+
+def locate_product(slug: str) -> str:
+    """Return the path of a product page."""
+    return f"/product/{slug}/"
+
+
+def locate_image(slug: str, size: str = "") -> str:
+    """Return the path of a product's picture, of one of its sizes ("300x437") when one is named."""
+    return f"/images/{slug}-{size}.jpg" if size else f"/images/{slug}.jpg"

@@ -1,0 +1,26 @@
+"""What a crawl gets when it belongs to a job: its items are stored, and the job is kept informed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import NotConfigured
+
+from goodseed_spiders.extensions.job import JobKeeper
+from pipelines.writer import StorePipeline
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+STORE_PRIORITY = 900
+
+
+class Storing:
+    """Without a job (in `scrapy shell`, `scrapy parse`, `scrapy extract`) nothing is stored."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Switch the storing pipeline and the job's extension on together."""
+        if settings.get("JOB") is None:
+            raise NotConfigured
+        settings["ITEM_PIPELINES"][StorePipeline] = STORE_PRIORITY
+        settings["EXTENSIONS"][JobKeeper] = 0

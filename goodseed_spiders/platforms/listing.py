@@ -1,0 +1,126 @@
+"""Shops that are read from listings alone: every page of every source, a few at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from goodseed_spiders.failures import kind_of
+from goodseed_spiders.platforms.pagination import find_last_page, page_address
+from goodseed_spiders.seller_spider import SellerSpider
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from selectolax.lexbor import LexborHTMLParser
+    from twisted.python.failure import Failure
+
+    from goodseed_spiders.arguments import Source
+    from goodseed_spiders.items import RawProduct
+
+# So many pages of a source are asked for ahead: page N asks for page N + AHEAD, so that a shop of
+# thousands of pages never has thousands of requests in memory.
+AHEAD = 16
+
+
+@dataclass(slots=True)
+class Listing:
+    """One source while it is read. `last` is None until the shop has told its number of pages.
+
+    A shop that never tells is read on, page by page, until one brings nothing new.
+    """
+
+    source: Source
+    first: int
+    limit: int | None
+    last: int | None = None
+    reads_on: bool = False
+    previous: frozenset[str | None] = field(default_factory=frozenset)
+
+
+class ListingSpider(SellerSpider):
+    """Reads listings; a platform on top of it says what a page holds (`read_page`)."""
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The first page of each source."""
+        self._listings = [self._open(source) for source in self.arguments.sources or self.own_sources]
+        self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
+        self._left = self.arguments.page_limit
+        for listing in self._listings:
+            for request in self._ask(listing, listing.first):
+                yield request
+
+    def parse_listing(self, response: Response, listing: Listing, page: int) -> Iterator[RawProduct | Request]:
+        """The products of a page, and the requests of pages that it leads to."""
+        if not isinstance(response, TextResponse):
+            self.pages.failures["not a text page"] += 1
+            return
+        if response.status == 404:  # reading on, beyond the last page
+            return
+        tree, products = self.read_response(response)
+        self.pages.done += 1
+        yield from products
+        yield from self._follow(listing, page, tree, products)
+
+    def fail_listing(self, failure: Failure) -> Iterator[Request]:
+        """Count a page that could not be read, and go on with the others."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        kind = kind_of(failure)
+        self.pages.failures[kind] += 1
+        self.logger.warning("Page %s could not be read: %s (%s)", request.url, kind, failure.getErrorMessage())
+        listing, page = request.cb_kwargs["listing"], request.cb_kwargs["page"]
+        if listing.last is not None:
+            yield from self._ask(listing, page + AHEAD)
+
+    def _open(self, source: Source) -> Listing:
+        limits = [limit for limit in (source.max_page, self.arguments.end_page) if limit]
+        return Listing(source, first=self.arguments.start_page, limit=min(limits, default=None))
+
+    def _follow(
+        self, listing: Listing, page: int, tree: LexborHTMLParser, products: list[RawProduct]
+    ) -> Iterator[Request]:
+        told = None if listing.reads_on else find_last_page(tree, page)
+        if page == listing.first and told is None:
+            listing.reads_on = True
+        if listing.reads_on:
+            links = frozenset(product.url for product in products)
+            if links - listing.previous:
+                listing.previous = links
+                yield from self._ask(listing, page + 1)
+            return
+        is_first = listing.last is None
+        listing.last = max(told or 0, listing.last or 0)
+        self._count_pages()
+        for number in range(page + 1, page + AHEAD + 1) if is_first else (page + AHEAD,):
+            yield from self._ask(listing, number)
+
+    def _ask(self, listing: Listing, page: int) -> Iterator[Request]:
+        """The request of a page, unless there is none or it is beyond what was asked for."""
+        if listing.last is not None and page > listing.last:
+            return
+        if (listing.limit is not None and page > listing.limit) or self._left == 0:
+            self.pages.is_cut = True
+            return
+        if self._left is not None:
+            self._left -= 1
+        yield Request(
+            page_address(listing.source.url, page),
+            callback=self.parse_listing,
+            errback=self.fail_listing,
+            cb_kwargs={"listing": listing, "page": page},
+            meta={"handle_httpstatus_list": [404]} if listing.reads_on else {},
+        )
+
+    def _count_pages(self) -> None:
+        """How many pages there are to read in all, once every source has told its own."""
+        counts = [
+            max(0, min(listing.last, listing.limit or listing.last) - listing.first + 1)
+            for listing in self._listings
+            if listing.last is not None
+        ]
+        if len(counts) == len(self._listings):
+            total, limit = sum(counts), self.arguments.page_limit
+            self.pages.total = total if limit is None else min(total, limit)

@@ -1,0 +1,142 @@
+"""WooCommerce with the "seed card" theme: the listing's cards tell everything, no product page is fetched.
+
+How to recognise such a shop: `li.product` cards with `h3.prod_titles` and `input.product_variation_radio`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from goodseed_spiders.items import RawPack, RawProduct
+from goodseed_spiders.platforms.labels import read_entry
+from goodseed_spiders.platforms.listing import ListingSpider
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TITLE = "h3.prod_titles"
+_ENTRY = ".elementor-icon-list-text"
+_POTENCY = ".thc-lvl, .cbd-lvl"
+_TYPE_BOXES = (".itype", ".icatztop")
+_STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
+_PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
+_POST = re.compile(r"post-(\d+)")
+
+
+class SeedCardSpider(ListingSpider):
+    """A shop whose listing pages hold `li.product` cards. To add one: name, homepage, currency, sources."""
+
+    platform = "seed_card"
+
+    def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
+        """The products of a listing page, or of any part of one."""
+        return (read_card(card, url) for card in find_cards(tree))
+
+
+def find_cards(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The product cards of a page; of a fragment without `li.product`, what surrounds each title."""
+    cards = [card for card in tree.css("li.product") if "product-category" not in _classes(card)]
+    return cards or [_climb(title) for title in tree.css(TITLE)]
+
+
+def read_card(card: LexborNode, page_url: str) -> RawProduct:
+    """What one card says."""
+    raw = RawProduct(page_url=page_url)
+    classes = _classes(card)
+    title = card.css_first(f"{TITLE} a") or card.css_first(TITLE)
+    raw.name = title.text() if title else None
+    raw.url = _attribute(card, f"{TITLE} a[href], figure.main_img a[href], a.prod_cart_addbtn[href]", "href")
+    raw.image = _read_picture(card)
+    raw.stock = next((name for name in classes if name in _STOCK_CLASSES), None) or _text(card, ".stock")
+    raw.categories = _terms(classes, "product_cat-")
+    raw.tags = _terms(classes, "product_tag-")
+    raw.rating = _text(card, ".star-rating strong.rating")
+    raw.rating_count = _text(card, ".star-rating span.rating")
+    _read_entries(card, raw)
+    _read_packs(card, raw)
+    post = next(filter(None, map(_POST.fullmatch, classes)), None)
+    raw.external_id = post[1] if post else _attribute(card, "[data-pid]", "data-pid")
+    return raw
+
+
+def _read_entries(card: LexborNode, raw: RawProduct) -> None:
+    """The labelled facts; an entry without a label is the strain type."""
+    type_boxes = [box for name in _TYPE_BOXES for box in card.css(f"{name} {_ENTRY}")]
+    if type_boxes:
+        raw.strain_type = type_boxes[0].text()
+    for node in card.css(f"{_ENTRY}, {_POTENCY}"):
+        text = node.text()
+        label = node.css_first("span, b, strong")
+        entry = read_entry(text, label.text() if label else None)
+        if entry is None and ":" not in text:
+            raw.strain_type = raw.strain_type or text
+        elif entry and entry[1] and not getattr(raw, entry[0]):
+            setattr(raw, *entry)
+
+
+def _read_packs(card: LexborNode, raw: RawProduct) -> None:
+    price_box = card.css_first(".product_price_dfn")
+    raw.packs = [_read_pack(radio) for radio in card.css("input.product_variation_radio")]
+    if price_box is None:
+        return
+    reduced = price_box.css_first("ins")
+    raw.price_text = (reduced or price_box).text()
+    if reduced and len(raw.packs) == 1:
+        raw.packs[0].regular_price = raw.packs[0].regular_price or _text(price_box, "del")
+
+
+def _read_pack(radio: LexborNode) -> RawPack:
+    attributes = radio.attributes
+    pack = RawPack(
+        value=attributes.get("value"),
+        price=attributes.get("item-price"),
+        regular_price=attributes.get("item-regular-price"),
+    )
+    box = radio.parent
+    # A fragment may hold the radio alone; then its box would be the whole card.
+    if box is not None and "variation_val" in _classes(box):
+        pack.label = _text(box, ".variation_val_num")
+        marks = [name for name in _classes(box) if name in _STOCK_CLASSES]
+        pack.stock = marks[0] if marks else box.text().replace(pack.label or "", "", 1)
+    if "disabled" in attributes:
+        pack.stock = "outofstock"
+    return pack
+
+
+def _read_picture(card: LexborNode) -> str | None:
+    """The address of the picture: lazy loading leaves a placeholder in `src`, the noscript twin has it."""
+    for picture in card.css("figure.main_img img"):
+        for name in _PICTURE_ATTRIBUTES:
+            address = picture.attributes.get(name)
+            if address and not address.startswith("data:"):
+                return address
+    return None
+
+
+def _climb(title: LexborNode) -> LexborNode:
+    """The largest element around a title that holds no other title."""
+    card = title
+    while card.parent is not None and card.parent.tag != "-undef" and len(card.parent.css(TITLE)) == 1:
+        card = card.parent
+    return card
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
+
+
+def _terms(classes: list[str], prefix: str) -> list[str]:
+    return [name.removeprefix(prefix).replace("-", " ") for name in classes if name.startswith(prefix)]
+
+
+def _text(node: LexborNode, selector: str) -> str | None:
+    found = node.css_first(selector)
+    return found.text() if found else None
+
+
+def _attribute(node: LexborNode, selector: str, name: str) -> str | None:
+    found = node.css_first(selector)
+    return found.attributes.get(name) if found else None

@@ -1,0 +1,69 @@
+"""What there is to crawl: the sellers in the code, and their rows in the database."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.project import get_project_settings
+
+from database.statements import statement
+from goodseed_spiders.arguments import Source
+from goodseed_spiders.seller_spider import SellerSpider
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class UnknownSeller(LookupError):
+    """No spider has this name; the message says which one may have been meant."""
+
+
+@cache
+def declared_sellers() -> dict[str, type[SellerSpider]]:
+    """The spider classes of all sellers in the code, by slug."""
+    loader = SpiderLoader.from_settings(get_project_settings())
+    return {name: cls for name in sorted(loader.list()) if issubclass(cls := loader.load(name), SellerSpider)}
+
+
+def find_seller(slug: str) -> type[SellerSpider]:
+    """The spider class of a seller. Raises UnknownSeller."""
+    sellers = declared_sellers()
+    if slug in sellers:
+        return sellers[slug]
+    close = difflib.get_close_matches(slug, sellers, 1)
+    hint = f"; did you mean {close[0]}?" if close else ""
+    raise UnknownSeller(f"unknown seller {slug!r}, there are: {', '.join(sellers)}{hint}")
+
+
+def register(connection: Connection, seller: type[SellerSpider]) -> None:
+    """Make the seller's rows if it is new, or if its homepage has moved; else leave what an operator has set."""
+    facts = {
+        "slug": seller.name,
+        "name": seller.seller_name,
+        "homepage_url": seller.homepage,
+        "platform": seller.platform,
+        "currency": seller.currency,
+    }
+    if not _execute(connection, "register_seller", facts).all():
+        return
+    sources = seller.declared_sources()
+    columns = {"urls": [source.url for source in sources], "names": [source.name for source in sources]}
+    _execute(connection, "register_sources", {"slug": seller.name, **columns})
+
+
+def own_sources(connection: Connection, slug: str) -> list[Source]:
+    """The seller's sources, as an operator may have changed them."""
+    rows = _execute(connection, "sources_of_seller", {"slug": slug})
+    return [Source(url=row.url, name=row.name, max_page=row.max_page) for row in rows]
+
+
+def is_paused(connection: Connection, slug: str) -> bool:
+    """Whether an operator has stopped this seller's crawls."""
+    return bool(_execute(connection, "seller_is_paused", {"slug": slug}).scalar_one())
+
+
+def _execute(connection: Connection, name: str, values: dict[str, Any]) -> Any:
+    return connection.exec_driver_sql(statement("goodseed_spiders", name), values)

@@ -1,0 +1,34 @@
+"""The one settings module of all crawls. What the variables mean to an operator is in docs/operations.md."""
+
+import os
+from importlib.metadata import version
+
+BOT_NAME = "goodseed"
+SPIDER_MODULES = ["goodseed_spiders.spiders"]
+NEWSPIDER_MODULE = "goodseed_spiders.spiders"
+COMMANDS_MODULE = "goodseed_spiders.commands"
+ADDONS = {"goodseed_spiders.addons.Storing": 100}
+
+# Manners: what robots.txt says, a random 2–5 s between two requests to a shop, one at a time, an honest name.
+_CONTACT = os.environ.get("GOODSEED_CONTACT", "")
+USER_AGENT = f"GoodSeedBot/{version('goodseed-workers')} (seed price comparison{_CONTACT and f'; {_CONTACT}'})"
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 3.5
+DOWNLOAD_DELAY_JITTER = 0.43
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+COOKIES_ENABLED = False
+
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
+# A page of a few hundred cards at once would only wait in memory: the database takes them in batches.
+CONCURRENT_ITEMS = 16
+
+ITEM_PIPELINES = {"pipelines.item_pipelines.NormaliseAndValidate": 100}
+DATABASE_PATIENCE = float(os.environ.get("GOODSEED_DATABASE_PATIENCE", "600"))
+
+LOG_LEVEL = os.environ.get("GOODSEED_LOG_LEVEL", "INFO")
+LOG_FORMATTER = "goodseed_spiders.logs.QuietFormatter"
+
+# Nobody needs a console into a worker.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False

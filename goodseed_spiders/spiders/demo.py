@@ -1,0 +1,15 @@
+import os
+from typing import ClassVar
+
+from goodseed_spiders.platforms.seed_card import SeedCardSpider
+
+
+class Demo(SeedCardSpider):
+    """The demo shop on this machine (`python -m demo`), which needs no politeness."""
+
+    name = "demo"
+    seller_name = "Demo Shop"
+    homepage = os.environ.get("DEMO_SHOP_URL", "http://127.0.0.1:8900/")
+    currency = "USD"
+    sources = ("/shop/",)
+    custom_settings: ClassVar = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}

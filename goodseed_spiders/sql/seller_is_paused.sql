@@ -1,0 +1,1 @@
+SELECT is_paused FROM sellers WHERE slug = %(slug)s

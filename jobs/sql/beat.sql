@@ -1,0 +1,4 @@
+UPDATE scrape_jobs
+SET heartbeat_at = now(), pages_done = %(pages_done)s, pages_total = %(pages_total)s, errors = %(errors)s
+WHERE job_id = %(job_id)s AND run = %(run)s AND state = 'active'
+RETURNING cancel_requested

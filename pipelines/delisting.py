@@ -1,0 +1,54 @@
+"""Products that vanished from a shop: delisted, never deleted, and only when it is sure that they are gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from database.statements import statement
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from jobs.run import JobRun
+
+# A complete crawl that saw less of what was listed before has more likely been shown half a shop.
+LEAST_SHARE_SEEN = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether to delist what was not seen; if that would be rash, `suspicious` says why."""
+
+    delist: bool
+    suspicious: str | None = None
+
+
+def decide(*, is_complete: bool, listed: int, seen: int) -> Decision:
+    """Delist or not, from how many products were listed before the crawl and how many of those it saw.
+
+    >>> decide(is_complete=True, listed=100, seen=95)
+    Decision(delist=True, suspicious=None)
+    >>> decide(is_complete=False, listed=100, seen=0)
+    Decision(delist=False, suspicious=None)
+    >>> decide(is_complete=True, listed=100, seen=69).suspicious
+    'only 69 of 100 listed products were seen: the others were left as they are'
+    """
+    if not is_complete or seen == listed:
+        return Decision(delist=False)
+    if seen < listed * LEAST_SHARE_SEEN:
+        return Decision(
+            delist=False,
+            suspicious=f"only {seen} of {listed} listed products were seen: the others were left as they are",
+        )
+    return Decision(delist=True)
+
+
+def settle(connection: Connection, run: JobRun, *, is_complete: bool) -> str | None:
+    """Delist what a crawl did not see, if that is sure; what is suspicious about it otherwise, or None."""
+    values = {"seller": run.seller, "job_id": run.job_id, "run": run.run}
+    counts = connection.exec_driver_sql(statement("pipelines", "count_listed"), values).one()
+    decision = decide(is_complete=is_complete, listed=counts.listed, seen=counts.seen)
+    if decision.delist:
+        connection.exec_driver_sql(statement("pipelines", "delist"), values)
+    return decision.suspicious

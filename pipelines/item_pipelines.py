@@ -1,0 +1,47 @@
+"""The first two steps of every crawl's items: normalise, validate."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from pipelines.normalising import normalise
+from pipelines.product import Product, Seller
+from pipelines.reject import Rejected, make_reject
+from pipelines.validate import find_fault
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+
+class NormaliseAndValidate:
+    """Turns a raw item into a product that can be stored, or drops it as a reject with its reason."""
+
+    def __init__(self, seller: Seller):
+        self.seller = seller
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        spider: Any = crawler.spider
+        return cls(Seller(spider.name, spider.currency, spider.hosts))
+
+    def process_item(self, item: Any) -> Product:
+        """The product; raises Rejected."""
+        return read_product(item, self.seller)
+
+
+def read_product(item: Any, seller: Seller) -> Product:
+    """Normalise and validate one raw item. Raises Rejected, also for an item that our own code fails on."""
+    try:
+        product = normalise(item, seller)
+        fault = find_fault(product, seller)
+    except Exception as error:
+        logger.exception("An item could not be normalised; it is kept among the rejects")
+        raise Rejected(make_reject(item, f"could not be read: {type(error).__name__}: {error}")) from error
+    if fault:
+        raise Rejected(make_reject(item, fault))
+    return product

@@ -1,0 +1,127 @@
+"""Prices: an amount and its ISO 4217 currency."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from price_parser import Price
+
+from .currencies import ANY_SIGN, CURRENCIES, POINT_CURRENCIES, SIGN
+from .text import LONGEST_FACT, fold
+
+CENT = Decimal("0.01")
+TOO_MUCH = Decimal(10) ** 10
+
+_NUMBER = r"[0-9]{1,3}(?:[ ,.'][0-9]{3})+(?:[.,][0-9]{1,6})?|[0-9]{1,14}(?:[.,€][0-9]{1,6})?|[.][0-9]{1,4}"
+_PLAIN = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,2})?")
+_AMOUNT = re.compile(
+    rf"(?:(?<![a-z])(?P<before>{SIGN}) ?)?(?P<minus>-)?(?<![\w.,])(?P<number>{_NUMBER})(?![0-9])"
+    rf"(?: ?(?P<after>{SIGN})(?![a-z0-9]))?(?P<other> ?(?:%|¢|cents?(?![a-z]))|[.,]?[a-z0-9]+)?"
+)
+_ENDS_IN_AMOUNT = re.compile(rf"(?:[0-9]|{SIGN}) ?$")
+_RANGE_SIGN = re.compile(r" ?(?:-|to) ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount, not negative, and the ISO code of its currency."""
+
+    amount: Decimal
+    currency: str
+
+
+def read_money(text: str | None, currency: str) -> Money | None:
+    """Return the price in a text, the lowest of a range, with at most 2 decimals (half-up).
+
+    ``currency`` is the seller's ISO code, for a bare "$" and for no sign at all.
+
+    >>> read_money("$65.00 – $240.00", "CAD")
+    Money(amount=Decimal('65.00'), currency='CAD')
+    >>> read_money("US$59.34", "CAD").currency, read_money("1.234,50 €", "CAD").amount
+    ('USD', Decimal('1234.50'))
+    >>> read_money("Free", "CAD") is None
+    True
+    """
+    return None if text is None else _read_money(text[:LONGEST_FACT], currency)
+
+
+def price_per_seed(price: Decimal, seeds: int) -> Decimal:
+    """Return price ÷ seeds in the price's currency, 2 decimals half-up; ``seeds`` is at least 1.
+
+    >>> price_per_seed(Decimal("59.35"), 10)
+    Decimal('5.94')
+    """
+    return (price / seeds).quantize(CENT, ROUND_HALF_UP)
+
+
+@lru_cache(maxsize=4096)
+def _read_money(text: str, currency: str) -> Money | None:
+    folded = fold(text)
+    if _PLAIN.fullmatch(folded):
+        return _checked(Decimal(folded), currency)
+    matches = [match for match in _AMOUNT.finditer(folded) if not match["other"]]
+    if any(_is_negative(match, folded) for match in matches):
+        return None
+    signed = [match for match in matches if match["before"] or match["after"] or "€" in match["number"]]
+    if not signed:
+        if ANY_SIGN.search(folded):
+            return None  # a currency that is not known here
+        if any(not _are_linked(folded, *pair) for pair in pairwise(matches)):
+            return None  # two numbers and no sign: nothing says which is the price
+        return _lowest(matches, currency)
+    told = next((code for match in signed if (code := _currency_of(match))), currency)
+    same = [match for match in signed if (_currency_of(match) or told) == told]
+    return _lowest([*_first_of_range(folded, matches, same[0]), *same], told)
+
+
+def _currency_of(match: re.Match[str]) -> str:
+    if "€" in match["number"]:  # "35€99"
+        return "EUR"
+    signs = ((match[side] or "").replace(" ", "") for side in ("after", "before"))
+    return next((code for sign in signs if (code := CURRENCIES.get(sign))), "")
+
+
+def _is_negative(match: re.Match[str], folded: str) -> bool:
+    """Tell a minus from the dash of a range or between words ("$65 -$240", "5 Seeds - $65")."""
+    if match["minus"]:
+        return bool(match["before"]) or not _ENDS_IN_AMOUNT.search(folded[: match.start()][-12:])
+    before = folded[: match.start()][-12:]
+    return before.endswith("-") and not _ENDS_IN_AMOUNT.search(before[:-1])
+
+
+def _are_linked(folded: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    end = second.start("number")
+    return bool(_RANGE_SIGN.fullmatch(folded[first.end() : end]))
+
+
+def _first_of_range(folded: str, matches: list[re.Match[str]], second: re.Match[str]) -> list[re.Match[str]]:
+    """Return the "65" of "65 – 240 €", which has no sign of its own."""
+    place = matches.index(second)
+    if place == 0 or second["before"] or not _are_linked(folded, matches[place - 1], second):
+        return []
+    return [matches[place - 1]]
+
+
+def _lowest(matches: list[re.Match[str]], currency: str) -> Money | None:
+    amounts = [amount for match in matches if (amount := _read_number(match["number"], currency)) is not None]
+    return _checked(min(amounts), currency) if amounts else None
+
+
+def _read_number(number: str, currency: str) -> Decimal | None:
+    separator = None  # price-parser's to find out
+    if "," in number and "." in number:
+        separator = max(",.", key=number.rfind)
+    elif currency in POINT_CURRENCIES and number.count(".") == 1:
+        separator = "."
+    amount: Decimal | None = Price.fromstring(number, decimal_separator=separator).amount
+    return amount
+
+
+def _checked(amount: Decimal, currency: str) -> Money | None:
+    if not 0 <= amount < TOO_MUCH:
+        return None
+    exponent = amount.as_tuple().exponent
+    precise = isinstance(exponent, int) and exponent < -2
+    return Money(amount.quantize(CENT, ROUND_HALF_UP) if precise else amount, currency)

@@ -1,0 +1,41 @@
+"""A product as JSON for people and programs: the columns' names, prices as strings, shares as numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pipelines.product import product_row
+
+if TYPE_CHECKING:
+    from pipelines.product import Pack, Product
+
+_MONEY = frozenset({"display_price"})
+
+
+def product_record(product: Product) -> dict[str, Any]:
+    """The product's facts and its packs, with unknown facts as None."""
+    facts = {name: _to_json(name, value) for name, value in product_row(product).items()}
+    return {**facts, "packs": [_pack_record(pack) for pack in product.packs]}
+
+
+def _pack_record(pack: Pack) -> dict[str, Any]:
+    return {
+        "seeds": pack.seeds,
+        "variant": pack.variant,
+        "price": str(pack.price),
+        "regular_price": None if pack.regular_price is None else str(pack.regular_price),
+        "currency": pack.currency,
+        "price_per_seed": str(pack.price_per_seed),
+        "stock_status": pack.stock_status,
+    }
+
+
+def _to_json(name: str, value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value) if name in _MONEY else _to_number(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _to_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,42 @@
+"""Raw items that cannot be stored: kept with their reason, never stopping a crawl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from itemadapter import ItemAdapter
+from scrapy.exceptions import DropItem
+
+from pipelines.normalise.links import canonical_url, url_key
+from pipelines.normalise.text import clean, clean_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A raw item, why it was rejected, and the address and key of its product where these are known."""
+
+    url: str | None
+    url_key: str | None
+    reason: str
+    raw: Any
+
+
+class Rejected(DropItem):
+    """Raised by a pipeline to drop an item that is to be kept among the rejects."""
+
+    def __init__(self, reject: Reject):
+        super().__init__(reject.reason, log_level="DEBUG")
+        self.reject = reject
+
+
+def make_reject(item: Any, reason: str) -> Reject:
+    """The reject of a raw item, in a form that PostgreSQL can keep whatever a shop wrote."""
+    raw = ItemAdapter(item)
+    url = canonical_url(raw.get("url"), raw.get("page_url") or "")
+    return Reject(
+        url=url or clean(raw.get("page_url")),
+        url_key=url_key(url) if url else None,
+        reason=clean(reason) or "no reason given",
+        raw=clean_tree(raw.asdict()),
+    )

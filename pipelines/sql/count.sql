@@ -1,0 +1,7 @@
+UPDATE scrape_jobs
+SET products_seen = products_seen + %(seen)s,
+    created = created + %(created)s,
+    updated = updated + %(updated)s,
+    unchanged = unchanged + %(unchanged)s,
+    rejected = rejected + %(rejected)s
+WHERE job_id = %(job_id)s

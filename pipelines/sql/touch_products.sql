@@ -1,0 +1,1 @@
+UPDATE products SET last_seen_at = now() WHERE id = ANY(%(ids)s)

@@ -1,0 +1,98 @@
+"""Storing: one batch, one transaction, and only what differs is written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from database.statements import statement
+from jobs.run import JobRun, Overtaken
+from pipelines.product import Product, content_hash, pack_rows, product_row
+from pipelines.twins import drop_twins
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, CursorResult
+
+    from pipelines.reject import Reject
+
+
+@dataclass(slots=True)
+class Batch:
+    """What is stored together."""
+
+    products: list[Product] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.products) + len(self.rejects)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of a batch. A product met twice in one crawl counts once."""
+
+    seen: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+
+
+def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
+    """Store a batch in the connection's transaction, and add its tally to the job's counters.
+
+    Raises Overtaken when the run is no longer its job's current one; nothing is written then.
+    """
+    locked = _execute(connection, "lock_job", job_id=run.job_id, run=run.run).one_or_none()
+    if locked is None:
+        raise Overtaken(run)
+    products = drop_twins(batch.products)
+    keys = [*products, *(reject.url_key for reject in batch.rejects if reject.url_key)]
+    found = _execute(connection, "find_products", seller=run.seller, keys=keys, started_at=locked.started_at)
+    known = {row.url_key: row for row in found}
+    fresh = {key: product for key, product in products.items() if key not in known or not known[key].is_seen}
+    rows = {key: product_row(product) for key, product in fresh.items()}
+    packs = {key: pack_rows(product) for key, product in fresh.items()}
+    for key, row in rows.items():
+        row["content_hash"] = content_hash(row, packs[key])
+    differs = [key for key in fresh if key not in known or known[key].content_hash != rows[key]["content_hash"]]
+    created = _write(connection, run, [rows[key] for key in differs], packs) if differs else 0
+    touched = [row.id for key, row in known.items() if not row.is_seen and key not in set(differs)]
+    if touched:
+        _execute(connection, "touch_products", ids=touched)
+    _write_rejects(connection, run, batch.rejects)
+    tally = Tally(
+        seen=len(fresh),
+        created=created,
+        updated=len(differs) - created,
+        unchanged=len(fresh) - len(differs),
+        rejected=len(batch.rejects),
+    )
+    _execute(connection, "count", job_id=run.job_id, **asdict(tally))
+    return tally
+
+
+def _write(
+    connection: Connection, run: JobRun, rows: list[dict[str, Any]], packs: dict[str, list[dict[str, Any]]]
+) -> int:
+    """Write products and their packs; how many of the products are new."""
+    written = _execute(connection, "write_products", rows=_to_json(rows)).all()
+    ids = {row.url_key: row.id for row in written}
+    pack_lines = [{"product_id": ids[key], **pack} for key in ids for pack in packs[key]]
+    _execute(connection, "write_packs", rows=_to_json(pack_lines), products=list(ids.values()), job_id=run.job_id)
+    return sum(row.is_new for row in written)
+
+
+def _write_rejects(connection: Connection, run: JobRun, rejects: list[Reject]) -> None:
+    if rejects:
+        rows = [{"url": reject.url, "reason": reject.reason, "raw": reject.raw} for reject in rejects]
+        _execute(connection, "write_rejects", seller=run.seller, job_id=run.job_id, rows=_to_json(rows))
+
+
+def _to_json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, default=str)
+
+
+def _execute(connection: Connection, name: str, **values: Any) -> CursorResult[Any]:
+    return connection.exec_driver_sql(statement("pipelines", name), values)
