@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
+
+from pydantic_core import to_json
 
 from pipelines.normalise.money import price_per_seed
 from pipelines.normalise.stock import Stock
@@ -87,18 +90,26 @@ class Product:
 
 COLUMNS = tuple(field.name for field in fields(Product) if field.name not in ("packs", "left_out"))
 PACK_COLUMNS = ("seeds", "variant", "price", "regular_price", "currency", "stock_status")
+_facts: Callable[[Product], tuple[Any, ...]] = attrgetter(*COLUMNS)
+_pack_facts: Callable[[Pack], tuple[Any, ...]] = attrgetter(*PACK_COLUMNS)
 
 
 def product_row(product: Product) -> dict[str, Any]:
     """The product's columns by name."""
-    return {name: getattr(product, name) for name in COLUMNS}
+    return dict(zip(COLUMNS, _facts(product), strict=True))
 
 
 def pack_rows(product: Product) -> list[dict[str, Any]]:
     """The columns of its packs by name, without those that the database works out."""
-    return [{name: getattr(pack, name) for name in PACK_COLUMNS} for pack in product.packs]
+    return [dict(zip(PACK_COLUMNS, _pack_facts(pack), strict=True)) for pack in product.packs]
 
 
-def content_hash(row: dict[str, Any], packs: list[dict[str, Any]]) -> str:
+def count_facts(product: Product) -> int:
+    """How many facts are known of it, packs included."""
+    return len(product.packs) + len(COLUMNS) - _facts(product).count(None)
+
+
+def content_hash(product: Product) -> str:
     """A fingerprint of all facts and packs: equal means that there is nothing to write."""
-    return blake2b(json.dumps([row, packs], default=str).encode(), digest_size=16).hexdigest()
+    facts = to_json((_facts(product), *map(_pack_facts, product.packs)))
+    return blake2b(facts, digest_size=16).hexdigest()

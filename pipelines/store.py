@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
 
 from database.statements import statement
 from jobs.run import JobRun, Overtaken
@@ -52,13 +53,12 @@ def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
     found = _execute(connection, "find_products", seller=run.seller, keys=keys, started_at=locked.started_at)
     known = {row.url_key: row for row in found}
     fresh = {key: product for key, product in products.items() if key not in known or not known[key].is_seen}
-    rows = {key: product_row(product) for key, product in fresh.items()}
-    packs = {key: pack_rows(product) for key, product in fresh.items()}
-    for key, row in rows.items():
-        row["content_hash"] = content_hash(row, packs[key])
-    differs = [key for key in fresh if key not in known or known[key].content_hash != rows[key]["content_hash"]]
-    created = _write(connection, run, [rows[key] for key in differs], packs) if differs else 0
-    touched = [row.id for key, row in known.items() if not row.is_seen and key not in set(differs)]
+    hashes = {key: content_hash(product) for key, product in fresh.items()}
+    differs = [key for key in fresh if key not in known or known[key].content_hash != hashes[key]]
+    created = _write(connection, run, {hashes[key]: fresh[key] for key in differs}) if differs else 0
+    touched = [
+        row.id for row in known.values() if not row.is_seen and hashes.get(row.url_key) in (None, row.content_hash)
+    ]
     if touched:
         _execute(connection, "touch_products", ids=touched)
     _write_rejects(connection, run, batch.rejects)
@@ -73,14 +73,15 @@ def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
     return tally
 
 
-def _write(
-    connection: Connection, run: JobRun, rows: list[dict[str, Any]], packs: dict[str, list[dict[str, Any]]]
-) -> int:
-    """Write products and their packs; how many of the products are new."""
+def _write(connection: Connection, run: JobRun, products: dict[str, Product]) -> int:
+    """Write products, given by their hashes, and their packs; how many of them are new."""
+    rows = [{**product_row(product), "content_hash": digest} for digest, product in products.items()]
     written = _execute(connection, "write_products", rows=_to_json(rows)).all()
     ids = {row.url_key: row.id for row in written}
-    pack_lines = [{"product_id": ids[key], **pack} for key in ids for pack in packs[key]]
-    _execute(connection, "write_packs", rows=_to_json(pack_lines), products=list(ids.values()), job_id=run.job_id)
+    packs = [
+        {"product_id": ids[product.url_key], **pack} for product in products.values() for pack in pack_rows(product)
+    ]
+    _execute(connection, "write_packs", rows=_to_json(packs), products=list(ids.values()), job_id=run.job_id)
     return sum(row.is_new for row in written)
 
 
@@ -91,7 +92,7 @@ def _write_rejects(connection: Connection, run: JobRun, rejects: list[Reject]) -
 
 
 def _to_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps(rows, default=str)
+    return to_json(rows).decode()
 
 
 def _execute(connection: Connection, name: str, **values: Any) -> CursorResult[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.product import product_row
+from pipelines.product import count_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,10 +17,6 @@ def drop_twins(products: Iterable[Product]) -> dict[str, Product]:
     best: dict[str, Product] = {}
     for product in products:
         twin = best.get(product.url_key)
-        if twin is None or _count_facts(product) > _count_facts(twin):
+        if twin is None or count_facts(product) > count_facts(twin):
             best[product.url_key] = product
     return best
-
-
-def _count_facts(product: Product) -> int:
-    return len(product.packs) + sum(value is not None for value in product_row(product).values())

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Numeric,
+    PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
@@ -108,31 +109,30 @@ products = Table(
 packs = Table(
     "packs",
     metadata,
-    key(),
-    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False),
-    Column("seeds", Integer, CheckConstraint("seeds > 0", name="seeds"), nullable=False),
-    Column("variant", Text, nullable=False, server_default=text("''")),
+    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), primary_key=True),
+    Column("seeds", Integer, CheckConstraint("seeds > 0", name="seeds"), primary_key=True),
+    Column("variant", Text, primary_key=True, comment="what else tells one page's packs apart, or empty"),
     money("price", nullable=False),
     money("regular_price"),
-    Column("currency", Text, nullable=False),
+    Column("currency", Text, primary_key=True),
     money("price_per_seed", server_default=Computed("round(price / seeds, 2)", persisted=True), nullable=False),
     choice("stock_status", *STOCK),
-    UniqueConstraint("product_id", "seeds", "variant", "currency"),
 )
 
 price_history = Table(
     "price_history",
     metadata,
-    key(),
-    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False),
-    Column("seeds", Integer, nullable=False),
-    Column("variant", Text, nullable=False),
-    Column("currency", Text, nullable=False),
+    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE")),
+    now("observed_at"),
+    Column("seeds", Integer),
+    Column("variant", Text),
+    Column("currency", Text),
     money("price", nullable=False),
     choice("stock_status", *STOCK),
-    now("observed_at"),
-    Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL")),
-    Index("ix_price_history_product_id_observed_at", "product_id", "observed_at"),
+    # No foreign key: a crawl writes it while it holds its job's row, so checking each line would only cost time;
+    # a trigger sets it null when the job goes.
+    Column("job_id", Text),
+    PrimaryKeyConstraint("product_id", "observed_at", "seeds", "variant", "currency"),
     Index("ix_price_history_job_id", "job_id"),
 )
 

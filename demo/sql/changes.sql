@@ -10,10 +10,10 @@ moved AS (
     JOIN LATERAL (
         SELECT price
         FROM price_history AS older
-        WHERE older.id < fresh.id
+        WHERE older.observed_at < fresh.observed_at
             AND (older.product_id, older.seeds, older.variant, older.currency)
             = (fresh.product_id, fresh.seeds, fresh.variant, fresh.currency)
-        ORDER BY older.id DESC
+        ORDER BY older.observed_at DESC
         LIMIT 1
     ) AS before ON before.price <> fresh.price
 )

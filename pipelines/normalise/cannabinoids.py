@@ -67,9 +67,7 @@ def _read_labelled(folded: str, field: str) -> dict[str, list[Quantity]]:
     folded = _NO_PERCENT.sub(" ", folded)
     both = _BOTH.search(folded)
     if both and not folded[: both.start()].rstrip().endswith("%"):  # "20% THC / CBD 1%" labels each number
-        amounts = [
-            token for token in read_percent_tokens(folded[both.end() :]) if isinstance(token, Quantity)
-        ]
+        amounts = [token for token in read_percent_tokens(folded[both.end() :]) if isinstance(token, Quantity)]
         return (
             {label: [amount] for label, amount in zip(both.groups(), amounts, strict=False)}
             if len(amounts) == 2

@@ -21,14 +21,10 @@ EVEN = "balanced|even|evenly|equal|equally"
 
 _NUMBERED = re.compile(r"[0-9] ?%|[0-9] ?[/:-] ?[0-9]|(?:indica|sativa)[ :=(-]{1,3}[0-9]")
 _KIND = re.compile(rf"{START}(?P<kind>indica|sativa|hybrid)s?{END}")
-_MIXED = re.compile(
-    rf"{START}(?:ruderalis|rudelaris){END}|[0-9] ?%? ?(?:-|to) ?[0-9]{{1,3}} ?%[ -]?(?:indica|sativa)"
-)
+_MIXED = re.compile(rf"{START}(?:ruderalis|rudelaris){END}|[0-9] ?%? ?(?:-|to) ?[0-9]{{1,3}} ?%[ -]?(?:indica|sativa)")
 _STRONGER = (
     re.compile(rf"{START}(?P<kind>indica|sativa)s?[ _-](?:{BEHIND_THE_STRONGER}){END}"),
-    re.compile(
-        rf"{START}(?:{BEFORE_THE_STRONGER})[ _-](?:an? |towards? |to )?(?P<kind>indica|sativa)s?{END}"
-    ),
+    re.compile(rf"{START}(?:{BEFORE_THE_STRONGER})[ _-](?:an? |towards? |to )?(?P<kind>indica|sativa)s?{END}"),
 )
 _HYBRID_OF_ONE = re.compile(
     rf"{START}(?:indica|sativa)[ _-]hybrids?{END}|{START}hybrid[ _:(-]{{1,3}}(?:indica|sativa){END}"

@@ -23,6 +23,5 @@ POINT_CURRENCIES = frozenset(("CAD", "USD", "AUD", "NZD", "GBP"))
 
 ANY_SIGN = re.compile("[$€£¥₹₽₩₪₫₱₴₦₺₿]")
 SIGN = "|".join(
-    re.escape(sign).replace(r"\$", r" ?\$ ?").strip(" ?")
-    for sign in sorted(CURRENCIES, key=len, reverse=True)
+    re.escape(sign).replace(r"\$", r" ?\$ ?").strip(" ?") for sign in sorted(CURRENCIES, key=len, reverse=True)
 )

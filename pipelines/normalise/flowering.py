@@ -11,9 +11,7 @@ from .text import LONGEST_FACT, fold
 MOST_DAYS = 400
 DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 30}  # by the unit's first letter
 
-AT_MOST = (
-    r"up to|less than|no more than|not more than|at most|under|below|within|max(?:imum)?\.?(?: of)?|<=?|≤"
-)
+AT_MOST = r"up to|less than|no more than|not more than|at most|under|below|within|max(?:imum)?\.?(?: of)?|<=?|≤"
 AT_LEAST = r"more than|longer than|at least|over|above|min(?:imum)?\.?(?: of)?|from|starting at|>=?|≥"
 
 # Flowering indoors is what growers compare; a greenhouse is outdoors here. 0 is read first.
@@ -62,9 +60,7 @@ def _read_flowering(text: str) -> Days:
     spans = list(_SPAN.finditer(folded))
     if not spans:
         return Days()
-    return _read_span(
-        min(spans, key=_rank_by_place(folded, spans[0].start())) if len(spans) > 1 else spans[0]
-    )
+    return _read_span(min(spans, key=_rank_by_place(folded, spans[0].start())) if len(spans) > 1 else spans[0])
 
 
 def _rank_by_place(folded: str, first: int) -> Callable[[re.Match[str]], int]:

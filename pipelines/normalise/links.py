@@ -13,6 +13,7 @@ _SAFE_IN_PATH = "/%:@!$&'()*+,;=~-._"
 _SAFE_IN_KEY = "/:@!$'()*,;=~-._"
 _JUNK = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]|\.(?!\.))*|\[[0-9a-f:.]+\]")
+_NO_HOST = re.compile(r"(?:https?:/*)?", re.IGNORECASE)
 _LOOPBACK = re.compile(r"localhost|127(?:\.[0-9]{1,3}){3}|\[::1\]")
 _PARTS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)(?:\?([^#]*))?")
 _INDEX = re.compile(r"/index\.(?:php|html?)(?=/|$)")
@@ -29,7 +30,7 @@ def canonical_url(url: str | None, base: str) -> str | None:
     >>> canonical_url("data:image/gif;base64,R0lGOD", "https://shop.example/") is None
     True
     """
-    if not url or not (url := _JUNK.sub("", url).strip()):
+    if not url or _NO_HOST.fullmatch(url := _JUNK.sub("", url).strip()):
         return None
     try:
         parts = urlsplit(urljoin(base, url.replace("\\", "/")))
@@ -70,9 +71,7 @@ def url_key(url: str) -> str:
     path, query = parts.groups("") if parts else ("", "")
     path = quote(unquote(path).lower(), safe=_SAFE_IN_KEY).lower()
     path = _INDEX.sub("", "/" + _SLASHES.sub("/", _resolve_dots(f"/{path}")).strip("/"))
-    chosen = sorted(
-        {quote(unquote(kept), safe=_SAFE_IN_KEY) for kept in keep_parameters(query) if tells_page(kept)}
-    )
+    chosen = sorted({quote(unquote(kept), safe=_SAFE_IN_KEY) for kept in keep_parameters(query) if tells_page(kept)})
     key = (path or "/") + (f"?{'&'.join(chosen)}" if chosen else "")
     return key if len(key) <= LONGEST_KEY else f"/~{hashlib.sha256(key.encode()).hexdigest()}"
 

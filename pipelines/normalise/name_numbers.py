@@ -20,7 +20,7 @@ NUMBERED_STRAINS = (
 _LOOK_BACK = 24
 _PARTED = re.compile(r"^\s*$|[(\[,:|+;]\s*$| [-/]\s*$|[-/] $")
 _TYPE_BEFORE = re.compile(rf"{START}(?:{ANY_TYPE_WORD}|seeds?|strain|version|elite|of)[ _-]*$")
-_RANGE = re.compile(r"(?:^|[(:,]) ?[0-9]+ ?[-/] ?$|[0-9] (?:to|or|and|&) $")
+_NO_COUNT = re.compile(r"^-$|(?:^|[(:,]) ?[0-9]+ ?[-/] ?$|[0-9] (?:to|or|and|&) $")  # negative, or a range
 
 
 def to_count(number: str) -> int:
@@ -43,7 +43,7 @@ def is_pack_number(folded: str, start: int, number: str, *, type_follows: bool) 
     False
     """
     before = ("x" if start > _LOOK_BACK else "") + folded[max(0, start - _LOOK_BACK) : start]
-    if _RANGE.search(before):
+    if _NO_COUNT.search(before):
         return False
     if _PARTED.search(before) or _TYPE_BEFORE.search(before):
         return True

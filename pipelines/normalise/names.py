@@ -23,9 +23,7 @@ _STRAIN = re.compile(rf"(?<=[^\W_][ -])strain{END}|(?<=[^\w ] )strain{END}")
 _SEEDS_AT_END = re.compile(r"(?<=[^ -])[ -]{1,3}seeds(?= ?(?:$|[|,([]| - ))")
 
 # Letters that are no base letter with an accent.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _APOSTROPHES = re.compile("['’‘‛ʼ`´′]")
 _NO_SLUG = re.compile("[^a-z0-9]+")
 

@@ -30,6 +30,7 @@ _LOOSE = (
 )
 _BARE_SUM = re.compile(rf"{_SIZE} ?\+ ?(?P<more>[0-9]{{1,5}})")
 _BARE = re.compile(_SIZE)
+_NEGATIVE = re.compile("-[0-9]")
 _NO_NAME = re.compile(rf"{START}(?:{NO_NAME}){END}")
 
 
@@ -74,8 +75,10 @@ def strip_pack(text: str | None) -> str:
     """
     name = clean((text or "")[:LONGEST_FACT]) or ""
     while phrases := find_pack_phrases(_blank_money(fold(name))):
-        start, end = phrases[0].start, phrases[0].end
-        shorter = tidy(f"{name[:start]} {name[end:]}")
+        shorter = name
+        for phrase in sorted(phrases, key=lambda phrase: phrase.start, reverse=True):
+            shorter = f"{shorter[: phrase.start]} {shorter[phrase.end :]}"
+        shorter = tidy(shorter)
         if not any(map(str.isalnum, shorter)):
             break
         name = shorter
@@ -105,11 +108,11 @@ def _read_loose(folded: str) -> set[int]:
     for pattern in _LOOSE:
         if match := pattern.search(folded):
             return {to_count(match["count"])}
+    if _NEGATIVE.match(folded):
+        return set()
     rest = _NO_NAME.sub(" ", folded)
     if rest.strip() == "" and "single" in folded:
         return {1}
-    if rest.lstrip()[:1] == "-" and rest == folded:
-        return set()  # a negative number
     rest = rest.strip(" -_,:;.()[]/|*")
     if match := _BARE_SUM.fullmatch(rest):
         return {to_count(match["count"]) + int(match["more"])}

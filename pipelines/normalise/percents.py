@@ -30,9 +30,7 @@ _TOKEN = re.compile(
     rf"(?: ?\(?(?:(?P<less>{OR_LESS})|(?P<more>{OR_MORE}))(?![a-z])(?!\.?:? ?[0-9]))?"
     r"|(?P<gap>[;|/·•&]|,(?![0-9])|(?<![a-z])(?:and|with)(?![a-z]))"
 )
-_COUNTS_SOMETHING = re.compile(
-    r" ?(?:/|of ?[0-9]|(?!(?:thc|cbd|and|with|in|indoors?|outdoors?)(?![a-z]))[a-z])"
-)
+_COUNTS_SOMETHING = re.compile(r" ?(?:/|of ?[0-9]|(?!(?:thc|cbd|and|with|in|indoors?|outdoors?)(?![a-z]))[a-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,7 @@ def merge_types(sources: Iterable[Types]) -> Types:
             flowering_type=merged.flowering_type or source.flowering_type,
             fast_version=merged.fast_version or source.fast_version,
         )
-        if (
-            merged.cannabis_type == source.cannabis_type == "hybrid"
-            and not merged.dominance
-            and source.dominance
-        ):
+        if merged.cannabis_type == source.cannabis_type == "hybrid" and not merged.dominance and source.dominance:
             merged = _take_cannabis_type(merged, source)
     return merged
 

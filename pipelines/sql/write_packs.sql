@@ -5,7 +5,7 @@ WITH fresh AS (
     FROM json_populate_recordset(NULL::packs, %(rows)s)
 ),
 before AS (
-    SELECT id, product_id, seeds, variant, currency, price, stock_status
+    SELECT product_id, seeds, variant, currency, price, stock_status
     FROM packs
     WHERE product_id = ANY(%(products)s)
 ),
@@ -24,14 +24,16 @@ gone AS (
     DELETE FROM packs
     USING before
     LEFT JOIN fresh USING (product_id, seeds, variant, currency)
-    WHERE packs.id = before.id AND fresh.product_id IS NULL
+    WHERE (packs.product_id, packs.seeds, packs.variant, packs.currency)
+        = (before.product_id, before.seeds, before.variant, before.currency)
+        AND fresh.product_id IS NULL
     RETURNING packs.product_id, packs.seeds, packs.variant, packs.currency, packs.price
 )
 INSERT INTO price_history (product_id, seeds, variant, currency, price, stock_status, job_id)
 SELECT product_id, seeds, variant, currency, fresh.price, fresh.stock_status, %(job_id)s
 FROM fresh
 LEFT JOIN before USING (product_id, seeds, variant, currency)
-WHERE before.id IS NULL
+WHERE before.product_id IS NULL
     OR (fresh.price, fresh.stock_status) IS DISTINCT FROM (before.price, before.stock_status)
 UNION ALL
 SELECT product_id, seeds, variant, currency, price, 'out_of_stock', %(job_id)s

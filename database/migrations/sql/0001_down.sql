@@ -13,3 +13,4 @@ DROP TABLE pages;
 DROP TABLE job_totals;
 DROP TABLE sellers;
 DROP TABLE emails;
+DROP FUNCTION forget_jobs;

@@ -204,37 +204,33 @@ CREATE INDEX ix_held_job_id ON held (job_id);
 CREATE INDEX ix_held_product_id ON held (product_id);
 
 CREATE TABLE packs (
-    id BIGINT GENERATED ALWAYS AS IDENTITY,
     product_id BIGINT NOT NULL,
     seeds INTEGER NOT NULL CONSTRAINT ck_packs_seeds CHECK (seeds > 0),
-    variant TEXT DEFAULT '' NOT NULL,
+    variant TEXT NOT NULL,
     price NUMERIC(12, 2) NOT NULL,
     regular_price NUMERIC(12, 2),
     currency TEXT NOT NULL,
     price_per_seed NUMERIC(12, 2) GENERATED ALWAYS AS (round(price / seeds, 2)) STORED NOT NULL,
     stock_status TEXT CONSTRAINT ck_packs_stock_status CHECK (stock_status IN ('in_stock', 'out_of_stock', 'limited', 'backorder')),
-    CONSTRAINT pk_packs PRIMARY KEY (id),
-    CONSTRAINT uq_packs_product_id_seeds_variant_currency UNIQUE (product_id, seeds, variant, currency),
+    CONSTRAINT pk_packs PRIMARY KEY (product_id, seeds, variant, currency),
     CONSTRAINT fk_packs_product_id FOREIGN KEY(product_id) REFERENCES products (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_packs_price_per_seed ON packs (price_per_seed);
+COMMENT ON COLUMN packs.variant IS 'what else tells one page''s packs apart, or empty';
 
 CREATE TABLE price_history (
-    id BIGINT GENERATED ALWAYS AS IDENTITY,
     product_id BIGINT NOT NULL,
+    observed_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     seeds INTEGER NOT NULL,
     variant TEXT NOT NULL,
     currency TEXT NOT NULL,
     price NUMERIC(12, 2) NOT NULL,
     stock_status TEXT CONSTRAINT ck_price_history_stock_status CHECK (stock_status IN ('in_stock', 'out_of_stock', 'limited', 'backorder')),
-    observed_at TIMESTAMP WITH TIME ZONE DEFAULT now() NOT NULL,
     job_id TEXT,
-    CONSTRAINT pk_price_history PRIMARY KEY (id),
-    CONSTRAINT fk_price_history_product_id FOREIGN KEY(product_id) REFERENCES products (id) ON DELETE CASCADE,
-    CONSTRAINT fk_price_history_job_id FOREIGN KEY(job_id) REFERENCES scrape_jobs (job_id) ON DELETE SET NULL
+    CONSTRAINT pk_price_history PRIMARY KEY (product_id, observed_at, seeds, variant, currency),
+    CONSTRAINT fk_price_history_product_id FOREIGN KEY(product_id) REFERENCES products (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_price_history_job_id ON price_history (job_id);
-CREATE INDEX ix_price_history_product_id_observed_at ON price_history (product_id, observed_at);
 
 CREATE TABLE rejects (
     id BIGINT GENERATED ALWAYS AS IDENTITY,
@@ -276,10 +272,18 @@ COMMENT ON COLUMN scrape_attempts.log IS 'where its log is';
 -- Numbers of claims: never used twice, so that a process that was overtaken is known by its own.
 CREATE SEQUENCE scrape_runs;
 
+CREATE FUNCTION forget_jobs() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE price_history SET job_id = NULL FROM gone WHERE price_history.job_id = gone.job_id;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER forget_jobs AFTER DELETE ON scrape_jobs
+REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION forget_jobs();
+
 -- What the web app reads: one row per pack of an active seller's listed product.
 CREATE VIEW offers AS
 SELECT
-    packs.id AS pack_id,
     products.id AS product_id,
     products.seller,
     sellers.name AS seller_name,

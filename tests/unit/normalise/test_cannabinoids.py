@@ -191,9 +191,7 @@ def test_any_text_gives_percents_in_order(text, field):
         assert all(0 <= side <= most and side == round(side, 2) for side in known)
 
 
-@given(
-    st.decimals(0, 40, places=2), st.decimals(0, 40, places=2), st.sampled_from(["-", " – ", "% to ", "%-"])
-)
+@given(st.decimals(0, 40, places=2), st.decimals(0, 40, places=2), st.sampled_from(["-", " – ", "% to ", "%-"]))
 def test_every_range_comes_back(one, other, between):
     low, high = sorted((one, other))
     assert read_cannabinoids(f"THC {low}{between}{high}%", "cbd").thc == Range(low, high)

@@ -101,9 +101,7 @@ def test_no_text_is_no_price():
     assert read_money(None, "CAD") is None
 
 
-@pytest.mark.parametrize(
-    ("text", "amount"), [("59.340000", "59.34"), ("12.345", "12.35"), ("$0.005", "0.01")]
-)
+@pytest.mark.parametrize(("text", "amount"), [("59.340000", "59.34"), ("12.345", "12.35"), ("$0.005", "0.01")])
 def test_more_than_two_decimals_are_rounded_half_up(text, amount):
     assert read_money(text, "CAD") == Money(Decimal(amount), "CAD")
 
