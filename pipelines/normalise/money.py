@@ -18,7 +18,7 @@ _NUMBER = r"[0-9]{1,3}(?:[ ,.'][0-9]{3})+(?:[.,][0-9]{1,6})?|[0-9]{1,14}(?:[.,�
 _PLAIN = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,2})?")
 _AMOUNT = re.compile(
     rf"(?:(?<![a-z])(?P<before>{SIGN}) ?)?(?P<minus>-)?(?<![\w.,])(?P<number>{_NUMBER})(?![0-9])"
-    rf"(?: ?(?P<after>{SIGN})(?![a-z0-9]))?(?P<other> ?(?:%|¢|cents?(?![a-z]))|[.,]?[a-z0-9]+)?"
+    rf"(?: ?(?P<after>{SIGN})(?![a-z0-9])(?(before)(?! ?[0-9])))?(?P<other> ?(?:%|¢|cents?(?![a-z]))|[.,]?[a-z0-9]+)?"
 )
 _ENDS_IN_AMOUNT = re.compile(rf"(?:[0-9]|{SIGN}) ?$")
 _RANGE_SIGN = re.compile(r" ?(?:-|to) ?")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .name_numbers import USUAL_SIZES, to_count
-from .pack_phrases import FILLERS, MOST_SEEDS, find_pack_phrases
+from .pack_phrases import FILLERS, MOST_SEEDS, PackPhrase, find_pack_phrases
 from .text import LONGEST_FACT, clean, fold, tidy
 from .words import END, START, TYPE_WORDS, find_type_words
 
 BULK_FROM = 100
 VARIANTS = [word for word in TYPE_WORDS if word != "fast version"]
+
 # What may stand beside a bare size.
 NO_NAME = rf"{FILLERS}|seeds?|pack|of|bulk|wholesale|out of stock|in stock|sold out"
 
@@ -75,10 +76,7 @@ def strip_pack(text: str | None) -> str:
     """
     name = clean((text or "")[:LONGEST_FACT]) or ""
     while phrases := find_pack_phrases(_blank_money(fold(name))):
-        shorter = name
-        for phrase in sorted(phrases, key=lambda phrase: phrase.start, reverse=True):
-            shorter = f"{shorter[: phrase.start]} {shorter[phrase.end :]}"
-        shorter = tidy(shorter)
+        shorter = tidy(_cut(name, phrases))
         if not any(map(str.isalnum, shorter)):
             break
         name = shorter
@@ -117,6 +115,14 @@ def _read_loose(folded: str) -> set[int]:
     if match := _BARE_SUM.fullmatch(rest):
         return {to_count(match["count"]) + int(match["more"])}
     return {to_count(match["count"])} if (match := _BARE.fullmatch(rest)) else set()
+
+
+def _cut(name: str, phrases: list[PackPhrase]) -> str:
+    cut_from = len(name)
+    for phrase in sorted(phrases, key=lambda phrase: phrase.start, reverse=True):  # phrases may overlap
+        name = f"{name[: phrase.start]} {name[min(phrase.end, cut_from) :]}"
+        cut_from = phrase.start
+    return name
 
 
 def _make_pack(sizes: set[int], folded: str) -> PackSize | None:

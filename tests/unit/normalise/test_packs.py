@@ -205,6 +205,7 @@ NAMES = {
     "Blue Dream 5 Seeds": (5, "Blue Dream"),
     "Blue Dream – Pack of 3 seeds": (3, "Blue Dream"),
     "10 seeds Gelato 41": (10, "Gelato 41"),
+    "Blue Dream x 5 seeds Kush": (5, "Blue Dream Kush"),
     "Wild Dream Regular Cannabis Seeds – Pack of 3": (3, "Wild Dream Regular Cannabis Seeds"),
     "Devil’s Crack – 5+2 free": (7, "Devil’s Crack"),
 }
