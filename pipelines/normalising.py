@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from itemadapter import ItemAdapter
-
 from pipelines.normalise.cannabinoids import Range, read_cannabinoids
 from pipelines.normalise.flowering import read_flowering
 from pipelines.normalise.links import canonical_url, url_key
@@ -19,6 +17,7 @@ from pipelines.normalise.text import clean
 from pipelines.normalise.types import Types, merge_types, read_types
 from pipelines.packing import display_price, read_packs, sex_of_packs
 from pipelines.product import Pack, Product, Seller
+from pipelines.raw import as_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +32,7 @@ def normalise(item: Any, seller: Seller) -> Product:
 
     Takes any item that itemadapter knows, with the fields of `goodseed_spiders.items.RawProduct`.
     """
-    raw: Mapping[str, Any] = ItemAdapter(item)
+    raw = as_mapping(item)
     page_url = raw.get("page_url") or ""
     url = canonical_url(raw.get("url"), page_url) or ""
     name = clean(raw.get("name")) or ""

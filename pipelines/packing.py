@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from itemadapter import ItemAdapter
-
 from pipelines.normalise.money import Money, read_money
 from pipelines.normalise.packs import PackSize, find_pack, read_pack
 from pipelines.normalise.stock import Stock, read_stock
 from pipelines.normalise.text import clean
 from pipelines.normalise.types import Sex
 from pipelines.product import Pack
+from pipelines.raw import as_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,21 +41,21 @@ def read_packs(
     `stock` is the product's, for packs that do not tell their own. Of a price range only the lowest is
     known to belong to a pack: the smallest.
     """
-    offered = [ItemAdapter(pack) for pack in raw.get("packs") or ()]
+    offered = [as_mapping(pack) for pack in raw.get("packs") or ()]
     sizes = [_read_size(pack) for pack in offered]
     if not offered and (size := find_pack(name)):
-        offered, sizes = [ItemAdapter({"price": raw.get("price_text")})], [size]
+        offered, sizes = [{"price": raw.get("price_text")}], [size]
     left_out, sized = [], []
     for pack, size in zip(offered, sizes, strict=True):
         if size is None:
             left_out.append(f"pack {_label(pack)!r} has no size")
             continue
-        price = read_money(clean(pack.get("price")), currency)
-        regular = read_money(clean(pack.get("regular_price")), currency)
+        price = read_money(pack.get("price"), currency)
+        regular = read_money(pack.get("regular_price"), currency)
         sized.append(_Sized(_label(pack), size, price, regular, _read_stock(pack) or stock))
     sized.sort(key=lambda pack: pack.size.seeds)
     if sized and not any(pack.price for pack in sized):
-        sized[0] = _with_price(sized[0], read_money(clean(raw.get("price_text")), currency))
+        sized[0] = _with_price(sized[0], read_money(raw.get("price_text"), currency))
     left_out += [f"pack {pack.label!r} has no price" for pack in sized if not pack.price]
     return _drop_twins(_pack(pack, pack.price) for pack in sized if pack.price), tuple(left_out)
 
@@ -75,7 +74,7 @@ def sex_of_packs(packs: Iterable[Pack]) -> set[Sex]:
 
 def _read_size(pack: Mapping[str, Any]) -> PackSize | None:
     """From what a visitor reads; the form's own value is the same text with its signs dropped ("5+2" is "52")."""
-    return read_pack(clean(pack.get("label"))) or read_pack(clean(pack.get("value")))
+    return read_pack(pack.get("label")) or read_pack(pack.get("value"))
 
 
 def _label(pack: Mapping[str, Any]) -> str:
@@ -83,7 +82,7 @@ def _label(pack: Mapping[str, Any]) -> str:
 
 
 def _read_stock(pack: Mapping[str, Any]) -> Stock | None:
-    return read_stock(clean(pack.get("stock"))) or read_stock(clean(pack.get("label")))
+    return read_stock(pack.get("stock")) or read_stock(pack.get("label"))
 
 
 def _with_price(pack: _Sized, price: Money | None) -> _Sized:

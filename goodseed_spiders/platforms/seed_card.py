@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 TITLE = "h3.prod_titles"
 _ENTRY = ".elementor-icon-list-text"
-_POTENCY = ".thc-lvl, .cbd-lvl"
-_TYPE_BOXES = (".itype", ".icatztop")
+_FACTS = f"{_ENTRY}, .thc-lvl, .cbd-lvl"
+_STRAIN_TYPE = f".itype {_ENTRY}, .icatztop {_ENTRY}"
 _STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
 _PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
 _POST = re.compile(r"post-(\d+)")
@@ -64,13 +64,10 @@ def read_card(card: LexborNode, page_url: str) -> RawProduct:
 
 def _read_entries(card: LexborNode, raw: RawProduct) -> None:
     """The labelled facts; an entry without a label is the strain type."""
-    type_boxes = [box for name in _TYPE_BOXES for box in card.css(f"{name} {_ENTRY}")]
-    if type_boxes:
-        raw.strain_type = type_boxes[0].text()
-    for node in card.css(f"{_ENTRY}, {_POTENCY}"):
+    raw.strain_type = _text(card, _STRAIN_TYPE)
+    for node in card.css(_FACTS):
         text = node.text()
-        label = node.css_first("span, b, strong")
-        entry = read_entry(text, label.text() if label else None)
+        entry = read_entry(text, None if ":" in text else _text(node, "span, b, strong"))
         if entry is None and ":" not in text:
             raw.strain_type = raw.strain_type or text
         elif entry and entry[1] and not getattr(raw, entry[0]):

@@ -11,6 +11,11 @@ LONGEST_KEY = 2_000
 
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~-._"
 _SAFE_IN_KEY = "/:@!$'()*,;=~-._"
+# An address that is canonical as it stands, in two groups: its host, its path. Most are.
+_PLAIN = re.compile(
+    r"https?://(?:(?<=https://)([a-z0-9_](?:[a-z0-9_-]|\.(?=[a-z0-9_]))*)|(?<=http://)(127\.0\.0\.1)(?::[0-9]{4,5})?)"
+    r"(/|(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)+/?)"
+)
 _JUNK = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]|\.(?!\.))*|\[[0-9a-f:.]+\]")
 _NO_HOST = re.compile(r"(?:https?:/*)?", re.IGNORECASE)
@@ -30,6 +35,8 @@ def canonical_url(url: str | None, base: str) -> str | None:
     >>> canonical_url("data:image/gif;base64,R0lGOD", "https://shop.example/") is None
     True
     """
+    if url and len(url) < LONGEST_KEY and _PLAIN.fullmatch(url):
+        return url
     if not url or _NO_HOST.fullmatch(url := _JUNK.sub("", url).strip()):
         return None
     try:
@@ -52,6 +59,8 @@ def host_of(url: str | None) -> str | None:
     >>> host_of("https://WWW.Shop.example:8443/a"), host_of("/a")
     ('www.shop.example', None)
     """
+    if url and len(url) < LONGEST_KEY and (plain := _PLAIN.fullmatch(url)):
+        return plain[1] or plain[2]
     try:
         return _read_host(urlsplit(_JUNK.sub("", url or "").strip().replace("\\", "/")).hostname)
     except (ValueError, UnicodeError):
@@ -67,6 +76,8 @@ def url_key(url: str) -> str:
     >>> url_key("https://shop.example/index.php//Blue%2DDream/?b=2&a=1&attribute_pack=5")
     '/blue-dream?a=1&b=2'
     """
+    if len(url) < LONGEST_KEY and (plain := _PLAIN.fullmatch(url)) and "/index." not in url:
+        return plain[3].lower().rstrip("/") or "/"
     parts = _PARTS.match(_JUNK.sub("", url).strip())
     path, query = parts.groups("") if parts else ("", "")
     path = quote(unquote(path).lower(), safe=_SAFE_IN_KEY).lower()

@@ -33,7 +33,7 @@ class Money:
 
 
 def read_money(text: str | None, currency: str) -> Money | None:
-    """Return the price in a text, the lowest of a range, with at most 2 decimals (half-up).
+    """Return the price in a text, the lowest of a range, with 2 decimals (half-up).
 
     ``currency`` is the seller's ISO code, for a bare "$" and for no sign at all.
 
@@ -122,6 +122,4 @@ def _read_number(number: str, currency: str) -> Decimal | None:
 def _checked(amount: Decimal, currency: str) -> Money | None:
     if not 0 <= amount < TOO_MUCH:
         return None
-    exponent = amount.as_tuple().exponent
-    precise = isinstance(exponent, int) and exponent < -2
-    return Money(amount.quantize(CENT, ROUND_HALF_UP) if precise else amount, currency)
+    return Money(amount.quantize(CENT, ROUND_HALF_UP), currency)

@@ -42,26 +42,23 @@ def read_strain_name(name: str | None) -> str:
 @lru_cache(maxsize=4096)
 def _read_strain_name(name: str) -> str:
     name = clean(name) or ""
-    previous = None
-    while name != previous:  # one removal may lay open the next
+    folded, previous = fold(name), None
+    while name != previous and _MAY_HOLD_MORE.search(folded):  # one removal may lay open the next
         previous = name
         for remove in _REMOVALS:
-            name = _keep_some(remove(name), name)
+            shorter = remove(name, folded)
+            if shorter != name and any(map(str.isalnum, shorter)):
+                name, folded = shorter, fold(shorter)
     return name
 
 
-def _keep_some(shorter: str, name: str) -> str:
-    return shorter if any(map(str.isalnum, shorter)) else name
-
-
-def _cut(pattern: re.Pattern[str], *stems: str) -> Callable[[str], str]:
+def _cut(pattern: re.Pattern[str], *stems: str) -> Callable[[str, str], str]:
     """Return a function that cuts what the pattern finds in the folded text out of the text itself.
 
     The pattern finds nothing in a text that holds none of the stems.
     """
 
-    def cut(name: str) -> str:
-        folded = fold(name)
+    def cut(name: str, folded: str) -> str:
         if not any(stem in folded for stem in stems):
             return name
         spans = [match.span() for match in pattern.finditer(folded)]
@@ -72,7 +69,7 @@ def _cut(pattern: re.Pattern[str], *stems: str) -> Callable[[str], str]:
     return cut
 
 
-def _drop_makers(name: str) -> str:
+def _drop_makers(name: str, _folded: str) -> str:
     def judge(brackets: re.Match[str]) -> str:
         inside = fold(brackets[1] or brackets[2] or "")
         return brackets[0] if _KEPT.fullmatch(inside) else " "
@@ -80,16 +77,19 @@ def _drop_makers(name: str) -> str:
     return tidy(_BRACKETS.sub(judge, name)) if "(" in name or "[" in name else name
 
 
-_REMOVALS: tuple[Callable[[str], str], ...] = (
-    strip_pack,
+_REMOVALS: tuple[Callable[[str, str], str], ...] = (
+    lambda name, _folded: strip_pack(name),
     _drop_makers,
     _cut(_SEEDS_OF_PLANT, "seed"),
     _cut(_GRADE, *GRADES.split("|")),
     _cut(_STRAIN, "strain"),
     _cut(_SEEDS_AT_END, "seeds"),
     _cut(_TYPES, *TYPE_STEMS),
-    tidy,
+    lambda name, _folded: tidy(name),
 )
+
+# What the removals look for, at the least.
+_MAY_HOLD_MORE = re.compile(rf"[^\w ]|[0-9]|{'|'.join((*TYPE_STEMS, *GRADES.split('|'), 'seed', 'strain', 'single'))}")
 
 
 def slugify(text: str | None) -> str:

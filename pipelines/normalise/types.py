@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -29,6 +29,9 @@ class Types:
     fast_version: Literal[True] | None = None
 
 
+UNKNOWN = Types()
+
+
 def read_types(text: str | None) -> Types:
     """Return the types that a text names; two that exclude each other in one text are unknown.
 
@@ -38,7 +41,7 @@ def read_types(text: str | None) -> Types:
     >>> read_types("Regular , Feminized").sex is None
     True
     """
-    return Types() if text is None else _read_types(text[:LONGEST_FACT])
+    return UNKNOWN if not text else _read_types(text[:LONGEST_FACT])
 
 
 @lru_cache(maxsize=4096)
@@ -68,23 +71,17 @@ def merge_types(sources: Iterable[Types]) -> Types:
     >>> merged.cannabis_type, merged.dominance, merged.sex
     ('hybrid', 'indica', 'feminized')
     """
-    merged = Types()
-    for source in sources:
-        merged = replace(
-            merged if merged.cannabis_type else _take_cannabis_type(merged, source),
-            sex=merged.sex or source.sex,
-            flowering_type=merged.flowering_type or source.flowering_type,
-            fast_version=merged.fast_version or source.fast_version,
-        )
-        if merged.cannabis_type == source.cannabis_type == "hybrid" and not merged.dominance and source.dominance:
-            merged = _take_cannabis_type(merged, source)
-    return merged
-
-
-def _take_cannabis_type(merged: Types, source: Types) -> Types:
-    return replace(
-        merged,
-        cannabis_type=source.cannabis_type,
-        dominance=source.dominance,
-        indica_percent=source.indica_percent,
+    told = [source for source in sources if source != UNKNOWN]
+    if not told:
+        return UNKNOWN
+    kind = next((source for source in told if source.cannabis_type), UNKNOWN)
+    if kind.cannabis_type == "hybrid" and not kind.dominance:
+        kind = next((source for source in told if source.cannabis_type == "hybrid" and source.dominance), kind)
+    return Types(
+        sex=next((source.sex for source in told if source.sex), None),
+        flowering_type=next((source.flowering_type for source in told if source.flowering_type), None),
+        cannabis_type=kind.cannabis_type,
+        dominance=kind.dominance,
+        indica_percent=kind.indica_percent,
+        fast_version=next((source.fast_version for source in told if source.fast_version), None),
     )
