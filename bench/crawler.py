@@ -11,6 +11,7 @@ from typing import Any
 
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
+from scrapy.settings import Settings
 from scrapy.utils.project import get_project_settings
 
 from bench.plain import store_raw
@@ -46,14 +47,14 @@ def main() -> None:
     with transaction() as connection:
         register(connection, Demo)
         job = start_by_hand(connection, "demo", {})
-    settings = get_project_settings()
+    settings = get_project_settings() if kind == "ours" else Settings()
     settings.setdict(COMMON, priority="cmdline")
     spider: type = {"bare": BareSpider, "plain": PlainSpider, "ours": Demo}[kind]
     if kind == "ours":
         settings.set("JOB", job, priority="cmdline")
         _time_parts(spent)
     else:
-        settings.set("ITEM_PIPELINES", {PlainPipeline: 300} if kind == "plain" else {}, priority="cmdline")
+        settings.set("ITEM_PIPELINES", {PlainPipeline: 300}, priority="cmdline")
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     process.crawl(crawler)
@@ -62,7 +63,7 @@ def main() -> None:
     stats: Any = crawler.stats
     measured = {
         "products": stats.get_value("item_scraped_count", 0),
-        "pages": stats.get_value("response_received_count") - 1,  # robots.txt
+        "pages": stats.get_value("response_received_count") - stats.get_value("robotstxt/response_count", 0),
         "seconds": stats.get_value("elapsed_time_seconds"),
         "cpu": time.process_time() - cpu,
         **spent,

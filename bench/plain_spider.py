@@ -12,7 +12,6 @@ from scrapy.http import Response
 
 class PlainSpider(Spider):
     name = "plain"
-    custom_settings = {"DOWNLOAD_DELAY": 0, "ADDONS": {}}  # noqa: RUF012
 
     async def start(self) -> AsyncIterator[Request]:
         yield Request(f"{os.environ['DEMO_SHOP_URL'].rstrip('/')}/shop/", callback=self.parse_first)

@@ -54,9 +54,7 @@ def _write_host(host: str) -> str:
 
 
 def _make_parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        "python -m demo", description=__doc__, formatter_class=RawDescriptionHelpFormatter
-    )
+    parser = ArgumentParser("python -m demo", description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=_whole(0, 65_535), default=8900, help="0 picks a free one (8900)")
     parser.add_argument(

@@ -62,9 +62,7 @@ def read_fault(body: bytes) -> Fault:
         "status": lambda value: value is None or (_is_int(value) and (value == DROP or 200 <= value <= 599)),
         "times": lambda value: _is_int(value) and (value == FOREVER or value > 0),
         "delay": lambda value: (_is_int(value) or isinstance(value, float)) and 0 <= value <= 3600,
-        "headers": lambda value: (
-            isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-        ),
+        "headers": lambda value: isinstance(value, dict) and all(isinstance(text, str) for text in value.values()),
     }
     for name in ("path", *order):
         if name not in checks:

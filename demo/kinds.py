@@ -31,9 +31,7 @@ KINDS = (
     Kind(7, "{strain} Strain Marijuana Seeds", (FEM, "new-strains"), "feminized"),
     Kind(5, "{strain} Feminized Cannabis Seeds", (FEM,), "feminized"),
     Kind(4, "{strain} Seeds", (FEM, PHOTO), "feminized", "photoperiod"),
-    Kind(
-        12, "{strain} Strain Autoflowering Feminized Marijuana Seeds", (AUTO, FEM), "feminized", "autoflower"
-    ),
+    Kind(12, "{strain} Strain Autoflowering Feminized Marijuana Seeds", (AUTO, FEM), "feminized", "autoflower"),
     Kind(6, "{strain} Strain Autoflower Seeds", (AUTO,), None, "autoflower"),
     Kind(5, "Auto {strain} Strain Marijuana Seeds", (AUTO, FEM), "feminized", "autoflower"),
     Kind(3, "{strain} Auto Marijuana Seeds", ("marijuana-seeds",), None, "autoflower"),

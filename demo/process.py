@@ -69,9 +69,7 @@ class Shop:
 
 
 @contextmanager
-def running_shop(
-    products: int = 240, day: int = 0, seed: int = 7, crawl_delay: float | None = None
-) -> Iterator[Shop]:
+def running_shop(products: int = 240, day: int = 0, seed: int = 7, crawl_delay: float | None = None) -> Iterator[Shop]:
     """Run a shop on a free port of 127.0.0.1 while the block runs; RuntimeError when it does not start."""
     command = [sys.executable, "-m", "demo", "--port", "0"]
     command += [f"--products={products}", f"--day={day}", f"--seed={seed}"]

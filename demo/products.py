@@ -77,9 +77,7 @@ def make_product(seed: int, number: int) -> Product:
 def _draw_percent(random: Random, scale: forms.Scale) -> Percent:
     low = random.randint(scale.lowest, scale.highest)
     high = low + random.randint(1, scale.widest)
-    return write_percent(
-        random.choice(scale.forms), low / scale.steps_per_percent, high / scale.steps_per_percent
-    )
+    return write_percent(random.choice(scale.forms), low / scale.steps_per_percent, high / scale.steps_per_percent)
 
 
 def _draw_rating(random: Random) -> tuple[str | None, int | None]:

@@ -58,9 +58,21 @@ class SellerSpider(Spider):
 
     def read_response(self, response: TextResponse) -> tuple[LexborHTMLParser, list[RawProduct]]:
         """The page's tree and its raw products."""
-        tree = LexborHTMLParser(response.text)
+        tree = LexborHTMLParser(_utf8(response))
         return tree, list(self.read_page(tree, response.url))
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterable[RawProduct]:
         """The raw products of one page, saved or fresh. A platform says how."""
         raise NotImplementedError(f"{type(self).__name__} has no platform")
+
+
+def _utf8(response: TextResponse) -> bytes | str:
+    """The page for the parser, which wants UTF-8: as it came, if it is that."""
+    if response.encoding == "utf-8":
+        try:
+            response.body.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return response.body
+    return response.text

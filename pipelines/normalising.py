@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from pipelines.normalise.cannabinoids import Range, read_cannabinoids
 from pipelines.normalise.flowering import read_flowering
@@ -35,10 +34,11 @@ def normalise(item: Any, seller: Seller) -> Product:
     raw = as_mapping(item)
     page_url = raw.get("page_url") or ""
     url = canonical_url(raw.get("url"), page_url) or ""
+    key = url_key(url) if url else ""
     name = clean(raw.get("name")) or ""
     stock = read_stock(raw.get("stock"))
     packs, left_out = read_packs(raw, name, raw.get("currency") or seller.currency, stock)
-    types = _read_types(raw, name, url, packs)
+    types = _read_types(raw, name, key, packs)
     thc, thc_text, cbd, cbd_text = _read_potency(_fact(raw, "thc"), _fact(raw, "cbd"))
     flowering_text = _fact(raw, "flowering_time")
     days = read_flowering(flowering_text)
@@ -46,7 +46,7 @@ def normalise(item: Any, seller: Seller) -> Product:
     return Product(
         seller=seller.slug,
         url=url,
-        url_key=url_key(url) if url else "",
+        url_key=key,
         external_id=_fact(raw, "external_id"),
         name=name,
         strain_name=read_strain_name(name),
@@ -89,7 +89,7 @@ def _fact(raw: Mapping[str, Any], name: str) -> str | None:
     return text[:LONGEST_FACT].rstrip() if text else None
 
 
-def _read_types(raw: Mapping[str, Any], name: str, url: str, packs: Sequence[Pack]) -> Types:
+def _read_types(raw: Mapping[str, Any], name: str, key: str, packs: Sequence[Pack]) -> Types:
     """The three facts of type, each from the first that tells it, in this order of trust:
 
     the product's own fields, its name, its categories, its tags, the categories in its address; and
@@ -100,7 +100,7 @@ def _read_types(raw: Mapping[str, Any], name: str, url: str, packs: Sequence[Pac
         name,
         " , ".join(raw.get("categories") or ()),
         " , ".join(raw.get("tags") or ()),
-        " , ".join(urlsplit(url).path.split("/")[1:-2]),
+        " , ".join(key.split("/")[1:-1]),
     ]
     types = merge_types(read_types(text) for text in sources)
     sexes = sex_of_packs(packs)

@@ -17,6 +17,7 @@ from pipelines.reject import Reject, Rejected
 from pipelines.store import Batch, store
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -52,8 +53,14 @@ class StorePipeline:
         """Start the writer."""
         self.writer = asyncio.create_task(self._write())
 
-    async def process_item(self, item: Product) -> Product:
-        """Queue a product; waits while the queue is full."""
+    def process_item(self, item: Product) -> Product | Awaitable[Product]:
+        """Queue a product; while the queue is full that takes waiting, and the crawl slows down."""
+        if self.queue.full():
+            return self._wait(item)
+        self.queue.put_nowait(item)
+        return item
+
+    async def _wait(self, item: Product) -> Product:
         await self.queue.put(item)
         return item
 

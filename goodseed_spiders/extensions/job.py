@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from typing import TYPE_CHECKING, Any, cast
@@ -51,6 +52,7 @@ class JobKeeper:
 
     async def open(self) -> None:
         """Start the heartbeat."""
+        gc.freeze()  # what is imported by now stays: the collector need not look at it again with every page
         self._heart = asyncio.create_task(self._beat())
 
     async def close(self, reason: str) -> None:

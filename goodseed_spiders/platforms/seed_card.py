@@ -21,6 +21,7 @@ TITLE = "h3.prod_titles"
 _ENTRY = ".elementor-icon-list-text"
 _FACTS = f"{_ENTRY}, .thc-lvl, .cbd-lvl"
 _STRAIN_TYPE = f".itype {_ENTRY}, .icatztop {_ENTRY}"
+_OTHER_LINKS = "figure.main_img a[href], a.prod_cart_addbtn[href]"
 _STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
 _PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
 _POST = re.compile(r"post-(\d+)")
@@ -48,7 +49,7 @@ def read_card(card: LexborNode, page_url: str) -> RawProduct:
     classes = _classes(card)
     title = card.css_first(f"{TITLE} a") or card.css_first(TITLE)
     raw.name = title.text() if title else None
-    raw.url = _attribute(card, f"{TITLE} a[href], figure.main_img a[href], a.prod_cart_addbtn[href]", "href")
+    raw.url = (title.attributes.get("href") if title else None) or _attribute(card, _OTHER_LINKS, "href")
     raw.image = _read_picture(card)
     raw.stock = next((name for name in classes if name in _STOCK_CLASSES), None) or _text(card, ".stock")
     raw.categories = _terms(classes, "product_cat-")

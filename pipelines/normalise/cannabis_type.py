@@ -41,6 +41,8 @@ def read_cannabis_type(folded: str) -> CannabisFacts:
     >>> read_cannabis_type("75% indica / 25% sativa"), read_cannabis_type("mostly sativa")
     (('hybrid', 'indica', Decimal('75')), ('hybrid', 'sativa', None))
     """
+    if not any(kind in folded for kind in ("indica", "sativa", "hybrid")):
+        return None, None, None
     kinds = {match["kind"] for match in _KIND.finditer(folded)}
     if not kinds:
         return None, None, None

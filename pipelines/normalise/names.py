@@ -43,6 +43,9 @@ def read_strain_name(name: str | None) -> str:
 def _read_strain_name(name: str) -> str:
     name = clean(name) or ""
     folded, previous = fold(name), None
+    plain = _PLAIN.fullmatch(folded)
+    if plain and not _MAY_HOLD_MORE.search(plain[1]):
+        return name[: plain.end(1)]
     while name != previous and _MAY_HOLD_MORE.search(folded):  # one removal may lay open the next
         previous = name
         for remove in _REMOVALS:
@@ -88,6 +91,8 @@ _REMOVALS: tuple[Callable[[str, str], str], ...] = (
     lambda name, _folded: tidy(name),
 )
 
+# Most names: letters, then words to remove, each where it is usually found.
+_PLAIN = re.compile(rf"([a-z]+(?: [a-z]+)*?)(?: strain)?(?: (?:{ANY_TYPE_WORD}))*(?: (?:{PLANT}))? seeds")
 # What the removals look for, at the least.
 _MAY_HOLD_MORE = re.compile(rf"[^\w ]|[0-9]|{'|'.join((*TYPE_STEMS, *GRADES.split('|'), 'seed', 'strain', 'single'))}")
 

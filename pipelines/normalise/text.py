@@ -46,6 +46,8 @@ def clean(text: str | None) -> str | None:
         return None
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
+    elif "  " not in text and text[:1] != " " != text[-1:]:  # most are clean, and the only printable space is " "
+        return text or None
     return " ".join(text.split()) or None
 
 

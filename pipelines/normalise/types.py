@@ -51,7 +51,7 @@ def _read_types(text: str) -> Types:
     cannabis_type, dominance, indica_percent = read_cannabis_type(folded)
     sexes: list[Sex] = [sex for sex in ("feminized", "regular") if sex in words]
     flowering: list[FloweringType] = [kind for kind in ("autoflower", "photoperiod") if kind in words]
-    return Types(
+    types = Types(
         sex=sexes[0] if len(sexes) == 1 else "feminized" if _FEMALE.fullmatch(folded) else None,
         flowering_type=flowering[0] if len(flowering) == 1 else None,
         cannabis_type=cannabis_type,
@@ -59,6 +59,7 @@ def _read_types(text: str) -> Types:
         indica_percent=indica_percent,
         fast_version=True if "fast version" in words else None,
     )
+    return UNKNOWN if types == UNKNOWN else types
 
 
 def merge_types(sources: Iterable[Types]) -> Types:
@@ -71,7 +72,7 @@ def merge_types(sources: Iterable[Types]) -> Types:
     >>> merged.cannabis_type, merged.dominance, merged.sex
     ('hybrid', 'indica', 'feminized')
     """
-    told = [source for source in sources if source != UNKNOWN]
+    told = [source for source in sources if source is not UNKNOWN]
     if not told:
         return UNKNOWN
     kind = next((source for source in told if source.cannabis_type), UNKNOWN)

@@ -46,7 +46,8 @@ def find_type_words(folded: str) -> frozenset[str]:
     """
     if not any(stem in folded for stem in TYPE_STEMS):
         return frozenset()
-    found = {str(match.lastgroup) for match in _WORD.finditer(_NEGATED.sub(" ", folded))}
+    affirmed = _NEGATED.sub(" ", folded) if "no" in folded else folded
+    found = {str(match.lastgroup) for match in _WORD.finditer(affirmed)}
     if "autofem" in found:
         found |= {"autoflower", "feminized"}
     return frozenset(name for name in TYPE_WORDS if name.replace(" ", "_") in found)

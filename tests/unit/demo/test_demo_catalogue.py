@@ -25,9 +25,7 @@ def list_products(catalogue: Catalogue) -> list[Product]:
 
 def collect_packs(catalogue: Catalogue) -> dict[tuple[int, int], Pack]:
     return {
-        (number, pack.seeds): pack
-        for number in catalogue.shelf.numbers
-        for pack in catalogue.shelf.find_packs(number)
+        (number, pack.seeds): pack for number in catalogue.shelf.numbers for pack in catalogue.shelf.find_packs(number)
     }
 
 

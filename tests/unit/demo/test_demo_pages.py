@@ -40,11 +40,7 @@ def cards(shop: Storefront) -> list[LexborNode]:
 
 @pytest.fixture(scope="module")
 def cards_by_url(cards: list[LexborNode]) -> dict[str, LexborNode]:
-    return {
-        read_attribute(card, "h3.prod_titles a", "href"): card
-        for card in cards
-        if card.css("h3.prod_titles a")
-    }
+    return {read_attribute(card, "h3.prod_titles a", "href"): card for card in cards if card.css("h3.prod_titles a")}
 
 
 def find(node: LexborNode, selector: str) -> LexborNode:
@@ -112,9 +108,7 @@ def test_cards_show_what_is_true(cards_by_url: dict[str, LexborNode], truth: dic
         assert f"post-{product['external_id']}" in li_class
         assert find(card, "h3.prod_titles").text() == product["name"]
         assert find(card, ".thc-lvl").text().removeprefix("THC ") == (product["thc_text"] or "")
-        facts = [
-            node.text().partition(":") for node in card.css(".custom-acf-prod .elementor-icon-list-text")
-        ]
+        facts = [node.text().partition(":") for node in card.css(".custom-acf-prod .elementor-icon-list-text")]
         shown = {label.strip(): value.strip() or None for label, _, value in facts}
         assert shown["CBD"] == product["cbd_text"]
         assert shown["Growing Level"] == product["difficulty"]
@@ -149,9 +143,7 @@ def test_pictures_are_lazy(cards_by_url: dict[str, LexborNode], truth: dict[str,
     assert seen == {True, False}
 
 
-def test_kinds_are_shown_by_name_or_category(
-    cards_by_url: dict[str, LexborNode], truth: dict[str, Any]
-) -> None:
+def test_kinds_are_shown_by_name_or_category(cards_by_url: dict[str, LexborNode], truth: dict[str, Any]) -> None:
     signs = {
         "feminized": "feminized",
         "regular": "regular",
@@ -197,9 +189,7 @@ def test_product_pages_show_the_same(shop: Storefront, truth: dict[str, Any]) ->
     for product in truth["products"][::12]:
         page = read_page(shop, product["url"].removeprefix(ROOT))
         assert page.css("h1.product_title")[0].text() == product["name"]
-        variations = json.loads(
-            str(page.css("form.variations_form")[0].attributes["data-product_variations"])
-        )
+        variations = json.loads(str(page.css("form.variations_form")[0].attributes["data-product_variations"]))
         offers = json.loads(page.css('script[type="application/ld+json"]')[0].text())["offers"]
         assert [f"{variation['display_price']:.2f}" for variation in variations] == [
             pack["price"] for pack in product["packs"]
@@ -237,9 +227,7 @@ def test_the_home_page_shows_a_product_twice(shop: Storefront) -> None:
     assert len(links) == len(set(links)) + 1
 
 
-@pytest.mark.parametrize(
-    "path", ["/shop/page/17/", "/shop/page/0/", "/product/none/", "/x", "/product-sitemap2.xml"]
-)
+@pytest.mark.parametrize("path", ["/shop/page/17/", "/shop/page/0/", "/product/none/", "/x", "/product-sitemap2.xml"])
 def test_what_is_not_there_is_not_found(shop: Storefront, path: str) -> None:
     assert shop.answer(path).status == 404
 

@@ -24,9 +24,7 @@ class Visitor:
     def __init__(self, shop: Shop) -> None:
         self._connection = HTTPConnection(shop.url.removeprefix("http://"), timeout=10)
 
-    def ask(
-        self, path: str, method: str = "GET", body: str = "", **headers: str
-    ) -> tuple[HTTPResponse, bytes]:
+    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> tuple[HTTPResponse, bytes]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self._connection.request(method, path, body=body or None, headers=named)
         response = self._connection.getresponse()
@@ -243,9 +241,7 @@ def test_a_port_in_use_is_one_clear_line() -> None:
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_well(sign: signal.Signals) -> None:
     command = [sys.executable, "-m", "demo", "--port", "0", "--products", "1"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline().startswith("demo shop on http://127.0.0.1:")
