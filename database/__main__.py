@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except OperationalError as error:
-        print(f"error: the database does not answer: {str(error.orig).strip()}", file=sys.stderr)
+        print(f"error: the database does not answer: {engine.describe(error)}", file=sys.stderr)
         return 1
     return 0
 

@@ -30,6 +30,12 @@ def is_embedded() -> bool:
     return not os.environ.get("DATABASE_URL", "").strip()
 
 
+def describe(error: DBAPIError) -> str:
+    """What the server or the driver says is wrong, in one line."""
+    lines = str(error.orig).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
 @cache
 def engine() -> Engine:
     """The process's only engine: `DATABASE_URL`, or the embedded server.

@@ -19,6 +19,14 @@ def product_record(product: Product) -> dict[str, Any]:
     return {**facts, "packs": [_pack_record(pack) for pack in product.packs]}
 
 
+def known_facts(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without what is unknown, its packs' included."""
+    known = {name: value for name, value in record.items() if value is not None}
+    if "packs" in known:
+        known["packs"] = [known_facts(pack) for pack in known["packs"]]
+    return known
+
+
 def _pack_record(pack: Pack) -> dict[str, Any]:
     return {
         "seeds": pack.seeds,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy import signals
 from sqlalchemy.exc import DBAPIError
 
-from database.engine import is_outage, transaction
+from database.engine import describe, is_outage, transaction
 from jobs.run import JobRun, Overtaken
 from pipelines.product import Product, product_row
 from pipelines.reject import Reject, Rejected
@@ -110,7 +110,7 @@ class StorePipeline:
             except Overtaken as error:
                 return self._stop(OVERTAKEN, str(error))
             except DBAPIError as error:
-                said = str(error.orig).strip().splitlines()[0]
+                said = describe(error)
                 if not is_outage(error) or time.monotonic() + pause > give_up_at:
                     return self._stop(GAVE_UP, said)
                 logger.warning("The database does not answer (%s): trying again in %.1f s", said, pause)
@@ -152,7 +152,7 @@ def _store_all(run: JobRun, batch: Batch) -> int:
     return 0
 
 
-def _refused(product: Product, error: Any) -> Reject:
-    reason = f"the database refused it: {str(error.orig).strip().splitlines()[0]}"
+def _refused(product: Product, error: DBAPIError) -> Reject:
+    reason = f"the database refused it: {describe(error)}"
     raw = {name: str(value) for name, value in product_row(product).items() if value is not None}
     return Reject(product.url, product.url_key, reason, raw)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands.crawl import Command as CrawlCommand
 from sqlalchemy.exc import OperationalError
 
-from database.engine import transaction
+from database.engine import describe, transaction
 from database.errors import DatabaseError
 from database.schema import require_schema
 from goodseed_spiders.arguments import BadArgument, read_arguments
@@ -58,7 +58,7 @@ class Command(CrawlCommand):
         except DatabaseError as error:
             self._refuse(FAILED, str(error))
         except OperationalError as error:
-            self._refuse(FAILED, f"the database does not answer: {str(error.orig).strip()}")
+            self._refuse(FAILED, f"the database does not answer: {describe(error)}")
         else:
             self._crawl(seller, job, sources, opts.spargs)
 

@@ -15,7 +15,7 @@ from goodseed_spiders.platforms.pagination import find_last_page
 from goodseed_spiders.sellers import UnknownSeller, find_seller
 from pipelines.item_pipelines import read_product
 from pipelines.product import Product, Seller
-from pipelines.record import product_record
+from pipelines.record import known_facts, product_record
 from pipelines.reject import Reject, Rejected
 from pipelines.twins import drop_twins
 
@@ -36,7 +36,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows the command's name."""
-        return "<seller> FILE [--url URL]"
+        return "<seller> FILE [--url URL] [--pretty]"
 
     def short_desc(self) -> str:
         """One line for the list of commands."""
@@ -52,9 +52,10 @@ class Command(ScrapyCommand):
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """The page's address, for links relative to it."""
+        """The page's address, for links relative to it, and the form for people."""
         super().add_options(parser)
         parser.add_argument("--url", help="the page's own address (default: the seller's homepage)")
+        parser.add_argument("--pretty", action="store_true", help="one indented list, unknown facts left out")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the products; see `long_desc` for the exit codes."""
@@ -68,17 +69,19 @@ class Command(ScrapyCommand):
         except OSError as error:
             self._refuse(f"FILE: {args[1]!r} cannot be read: {error.strerror}")
         else:
-            self._extract(seller, body, opts.url or seller.homepage)
+            self._extract(seller, HtmlResponse(opts.url or seller.homepage, body=body), pretty=opts.pretty)
 
-    def _extract(self, spider_class: type[SellerSpider], body: bytes, url: str) -> None:
+    def _extract(self, spider_class: type[SellerSpider], page: HtmlResponse, *, pretty: bool) -> None:
         spider = spider_class()
-        tree, items = spider.read_response(HtmlResponse(url, body=body))
+        tree, items = spider.read_response(page)
         seller = Seller(spider.name, spider.currency, spider.hosts)
         products, rejects = _sort_out(items, seller)
-        for product in products:
-            print(json.dumps(product_record(product), ensure_ascii=False))
-        for reject in rejects:
-            print(json.dumps({"rejected": reject.reason, "url": reject.url}, ensure_ascii=False))
+        records = [product_record(product) for product in products]
+        records += [{"rejected": reject.reason, "url": reject.url} for reject in rejects]
+        if pretty:
+            print(json.dumps([known_facts(record) for record in records], ensure_ascii=False, indent=2))
+        else:
+            print("".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records), end="")
         _tell(products, rejects, find_last_page(tree, 1))
         self.exitcode = 0 if products else NOTHING_FOUND
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy import signals
 from sqlalchemy.exc import DBAPIError
 
-from database.engine import is_outage, transaction
+from database.engine import describe, is_outage, transaction
 from jobs import attempts
 from jobs.attempts import Progress
 from jobs.outcome import Outcome, Reading, judge
@@ -70,7 +70,7 @@ class JobKeeper:
                 return
             except DBAPIError as error:
                 if not is_outage(error) or time.monotonic() > give_up_at or self._stat(GAVE_UP):
-                    logger.error("The outcome (%s) could not be written: %s", outcome.state, error.orig)
+                    logger.error("The outcome (%s) could not be written: %s", outcome.state, describe(error))
                     return
                 await asyncio.sleep(RETRY_SECONDS)
             else:
@@ -107,7 +107,7 @@ class JobKeeper:
                 self.crawler.stats.set_value(OVERTAKEN, str(error))
                 await self._stop_crawl(OVERTAKEN)
             except DBAPIError as error:
-                logger.warning("No heartbeat: %s", str(error.orig).strip())
+                logger.warning("No heartbeat: %s", describe(error))
 
     def _beat_once(self) -> bool:
         with transaction() as connection:

@@ -1,0 +1,158 @@
+"""The demo shop in the database: everything sold is stored, and nothing else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy.engine import URL
+
+from demo.process import Shop, running_shop
+from tests.crawling import crawl, latest_job, query
+
+PACK_FACTS = ("seeds", "variant", "price", "regular_price", "currency", "price_per_seed", "stock_status")
+
+
+@pytest.fixture
+def shop(database: URL, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    with running_shop() as shop:
+        monkeypatch.setenv("DEMO_SHOP_URL", shop.url)
+        yield shop
+
+
+def _sold(shop: Shop) -> dict[str, dict[str, Any]]:
+    """What the shop itself says that it sells, by address."""
+    return {product["url"]: _plain(product) for product in shop.truth()["products"]}
+
+
+def _stored() -> dict[str, dict[str, Any]]:
+    """What is listed in the database, by address, with the facts that the shop tells."""
+    packs: dict[int, list[dict[str, Any]]] = {}
+    for pack in query("SELECT * FROM packs ORDER BY product_id, seeds"):
+        packs.setdefault(pack.product_id, []).append({name: getattr(pack, name) for name in PACK_FACTS})
+    products = query("SELECT * FROM products WHERE delisted_at IS NULL")
+    return {product.url: _plain({**product._mapping, "packs": packs[product.id]}) for product in products}
+
+
+def _plain(product: dict[str, Any]) -> dict[str, Any]:
+    """Numbers as decimals, whichever way they were written."""
+    kept = {name: _number(value) for name, value in product.items() if name not in IGNORED}
+    kept["packs"] = [{name: _number(value) for name, value in pack.items()} for pack in product["packs"]]
+    return kept
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return Decimal(str(value))
+    if isinstance(value, str) and value.replace(".", "", 1).isdecimal():
+        return Decimal(value)
+    return value
+
+
+# The database's own columns, and facts that no card of the shop tells.
+IGNORED = (
+    *("id", "seller", "url_key", "content_hash", "first_seen_at", "last_seen_at", "changed_at", "delisted_at"),
+    *("genetics", "yield_text", "height_text", "effects", "flavours"),
+)
+
+
+def test_everything_sold_is_stored_as_it_is_sold_and_the_broken_cards_are_the_rejects(shop: Shop):
+    assert crawl("demo").returncode == 0
+    assert _stored() == _sold(shop)
+    job = latest_job()
+    assert (job.state, job.pages_done, job.pages_total, job.errors) == ("completed", 16, 16, 0)
+    assert (job.products_seen, job.created, job.rejected) == (240, 240, 2)
+    reasons = [row.reason for row in query("SELECT reason FROM rejects ORDER BY reason")]
+    assert reasons[0] == "no name"
+    assert "has no size" in reasons[1]
+    assert len(reasons) == 2
+
+
+def test_a_second_crawl_of_an_unchanged_shop_writes_nothing(shop: Shop):
+    crawl("demo")
+    history = query("SELECT * FROM price_history ORDER BY 1, 2, 3")
+    changed = query("SELECT max(changed_at) FROM products")
+    assert crawl("demo").returncode == 0
+    job = latest_job()
+    assert (job.created, job.updated, job.unchanged, job.products_seen) == (0, 0, 240, 240)
+    assert query("SELECT * FROM price_history ORDER BY 1, 2, 3") == history
+    assert query("SELECT max(changed_at) FROM products") == changed
+    assert query("SELECT min(last_seen_at) >= %(start)s FROM products", start=job.started_at)[0][0]
+
+
+def test_the_next_day_changes_what_changed_and_delists_what_is_gone(shop: Shop):
+    crawl("demo")
+    day = shop.next_day()
+    assert crawl("demo").returncode == 0
+    assert _stored() == _sold(shop)
+    job = latest_job()
+    assert job.created == day["new"]
+    assert len(query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL")) == day["gone"]
+    told = "SELECT 1 FROM price_history JOIN products ON id = product_id WHERE job_id = %(job)s"
+    moved = query(f"{told} AND delisted_at IS NULL AND first_seen_at < %(start)s", job=job.job_id, start=job.started_at)
+    assert len(moved) == day["prices_changed"]
+    gone = query("SELECT DISTINCT stock_status FROM products WHERE delisted_at IS NOT NULL")
+    assert [row.stock_status for row in gone] == ["out_of_stock"]
+
+
+def test_a_gone_product_that_comes_back_is_listed_again(shop: Shop):
+    crawl("demo")
+    with_all = _stored()
+    query_gone = "UPDATE products SET delisted_at = now(), content_hash = '' WHERE external_id = %(id)s RETURNING id"
+    back = next(iter(shop.truth()["products"]))["external_id"]
+    assert query(query_gone, id=back)
+    assert crawl("demo").returncode == 0
+    assert latest_job().updated == 1
+    assert _stored() == with_all
+
+
+def test_a_crawl_with_fewer_pages_delists_nothing(shop: Shop):
+    crawl("demo")
+    assert crawl("demo", "-a", "max_pages=3").returncode == 0
+    job = latest_job()
+    assert (job.pages_done, job.pages_total, job.suspicious) == (3, 3, None)
+    assert query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL") == []
+
+
+def test_a_test_crawl_reads_two_pages(shop: Shop):
+    assert crawl("demo", "-a", "mode=test").returncode == 0
+    assert latest_job().pages_done == 2
+
+
+def test_start_and_end_page_choose_pages(shop: Shop):
+    assert crawl("demo", "-a", "start_page=5", "-a", "end_page=7").returncode == 0
+    pages = [entry["path"] for entry in shop.requests() if entry["path"].startswith("/shop")]
+    assert sorted(pages) == ["/shop/page/5/", "/shop/page/6/", "/shop/page/7/"]
+    assert latest_job().pages_total == 3
+
+
+def test_a_page_that_stays_away_is_counted_and_nothing_is_delisted(shop: Shop):
+    crawl("demo")
+    shop.next_day()
+    shop.fault("/shop/page/4/", 500, times=-1)
+    assert crawl("demo").returncode == 0
+    job = latest_job()
+    assert (job.state, job.pages_done, job.errors) == ("completed", 15, 1)
+    assert query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL") == []
+
+
+def test_a_shop_that_shows_half_of_itself_is_suspicious_and_stays_as_it_was(shop: Shop):
+    crawl("demo")
+    with running_shop(products=100) as half:
+        answer = crawl("demo", environment={"DEMO_SHOP_URL": half.url})
+    assert answer.returncode == 0
+    assert "suspicious: only 100 of 240 listed products were seen" in answer.stderr
+    assert "only 100 of 240" in latest_job().suspicious
+    assert query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL") == []
+
+
+def test_a_run_says_nothing_on_a_terminal_that_it_need_not_say(shop: Shop):
+    answer = crawl("demo")
+    assert (answer.stdout, answer.stderr) == ("", "")
+
+
+def test_no_deprecated_way_of_scrapy_is_used(shop: Shop):
+    answer = crawl("demo", environment={"PYTHONWARNINGS": "error::scrapy.exceptions.ScrapyDeprecationWarning"})
+    assert answer.returncode == 0, answer.stderr
