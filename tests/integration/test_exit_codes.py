@@ -80,9 +80,7 @@ def test_a_seller_that_is_being_crawled_is_busy():
     with running_shop(products=20) as shop:
         environment = {"DEMO_SHOP_URL": shop.url}
         crawl("demo", environment=environment)
-        query(
-            "UPDATE scrape_jobs SET state = 'active', node = 'elsewhere', heartbeat_at = now() RETURNING job_id"
-        )
+        query("UPDATE scrape_jobs SET state = 'active', node = 'elsewhere', heartbeat_at = now() RETURNING job_id")
         answer = crawl("demo", environment=environment)
     assert answer.returncode == 3
     assert "is being crawled by job demo-" in answer.stderr

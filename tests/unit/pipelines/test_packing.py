@@ -82,7 +82,9 @@ def test_of_two_packs_of_a_kind_the_one_that_can_be_bought_stays_then_the_cheape
         ([], None),
     ],
 )
-def test_the_display_price_is_that_of_the_smallest_pack_in_stock_and_never_of_bulk(packs: list[Pack], price: str | None):
+def test_the_display_price_is_that_of_the_smallest_pack_in_stock_and_never_of_bulk(
+    packs: list[Pack], price: str | None
+):
     assert display_price(packs) == (Decimal(price) if price else None)
 
 

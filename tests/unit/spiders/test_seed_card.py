@@ -53,4 +53,6 @@ def test_a_disabled_radio_is_out_of_stock_and_a_hint_beside_it_is_kept():
 def test_any_text_inside_and_around_a_card_is_read_without_an_exception(noise: str):
     noise = noise.encode("utf-8", "replace").decode()
     _read(noise)
-    _read(f'<li class="product {noise}">{noise}{TITLE.format(noise)}<span class="elementor-icon-list-text">{noise}</span>')
+    _read(
+        f'<li class="product {noise}">{noise}{TITLE.format(noise)}<span class="elementor-icon-list-text">{noise}</span>'
+    )

@@ -1,0 +1,139 @@
+"""What came of a crawl is decided from its counts, and the first fault in a fixed order names it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jobs.outcome import Outcome, Reading, judge
+from jobs.states import ErrorCode, State
+
+GOOD = Reading(reason="finished", pages_done=12, items=240, rejected=3)
+NOTHING_READ = Reading(reason="finished", pages_done=0, items=0, rejected=0)
+
+
+def _unread(**failures: int) -> Reading:
+    return replace(NOTHING_READ, failures={kind.strip("_").replace("_", "."): n for kind, n in failures.items()})
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        GOOD,
+        replace(GOOD, rejected=0),
+        replace(GOOD, rejected=120),
+        replace(GOOD, reason="closespider_pagecount"),
+        replace(GOOD, errors=4),
+        replace(GOOD, failures={"404": 1, "timeout": 2}),
+        Reading(reason="finished", pages_done=1, items=1, rejected=0),
+    ],
+    ids=["good", "no reject", "half rejected", "cut short", "errors", "some pages failed", "one of all"],
+)
+def test_a_crawl_that_read_pages_and_kept_at_least_half_is_completed_without_a_code_or_message(reading: Reading):
+    assert judge(reading) == Outcome(State.COMPLETED, None, None)
+
+
+@pytest.mark.parametrize(
+    ("reading", "code", "message"),
+    [
+        (
+            replace(GOOD, database_error="connection refused"),
+            ErrorCode.DATABASE,
+            "the database stayed away: connection refused",
+        ),
+        (
+            replace(GOOD, items=0, rejected=0),
+            ErrorCode.VALIDATION_ERROR,
+            "12 pages read and no product found on them",
+        ),
+        (replace(GOOD, rejected=121), ErrorCode.VALIDATION_ERROR, "121 of 240 items were rejected"),
+        (replace(GOOD, items=1, rejected=1), ErrorCode.VALIDATION_ERROR, "1 of 1 items were rejected"),
+        (
+            replace(NOTHING_READ, errors=2),
+            ErrorCode.CRASH,
+            "no page was asked for (finished, 2 errors); see its log",
+        ),
+        (
+            _unread(robots_txt=7),
+            ErrorCode.VALIDATION_ERROR,
+            "robots.txt forbids the pages (7 × robots.txt)",
+        ),
+        (
+            _unread(robots_txt=1, timeout=3),
+            ErrorCode.VALIDATION_ERROR,
+            "robots.txt forbids the pages (1 × robots.txt, 3 × timeout)",
+        ),
+        (_unread(_403=5), ErrorCode.RATE_LIMIT, "no page could be read (5 × 403)"),
+        (_unread(_429=1), ErrorCode.RATE_LIMIT, "no page could be read (1 × 429)"),
+        (_unread(_503=2), ErrorCode.RATE_LIMIT, "no page could be read (2 × 503)"),
+        (
+            _unread(_403=1, _429=1, _503=1, dns=2),
+            ErrorCode.RATE_LIMIT,
+            "no page could be read (1 × 403, 1 × 429, 1 × 503, 2 × dns)",
+        ),
+        (_unread(_403=2, timeout=2), ErrorCode.NETWORK, "no page could be read (2 × 403, 2 × timeout)"),
+        (_unread(_500=1), ErrorCode.NETWORK, "no page could be read (1 × 500)"),
+        (
+            _unread(timeout=4, connection=3, dns=2, ResponseNeverReceived=1),
+            ErrorCode.NETWORK,
+            "no page could be read (1 × ResponseNeverReceived, 3 × connection, 2 × dns, 4 × timeout)",
+        ),
+    ],
+)
+def test_a_fault_fails_the_job_with_its_code_and_a_message_that_holds_the_numbers(
+    reading: Reading, code: ErrorCode, message: str
+):
+    assert judge(reading) == Outcome(State.FAILED, code, message)
+
+
+@pytest.mark.parametrize("reason", ["shutdown", "cancelled"])
+@pytest.mark.parametrize("pages", [0, 7])
+def test_a_crawl_that_somebody_stopped_is_cancelled_whatever_it_read(reason: str, pages: int):
+    outcome = judge(Reading(reason=reason, pages_done=pages, items=0, rejected=0, failures={"403": 9}))
+    assert outcome == Outcome(State.CANCELLED, ErrorCode.CANCELLED, f"stopped after {pages} pages")
+
+
+# Each reading has the faults of its row and of all rows below it.
+EVERY_FAULT = Reading(
+    reason="cancelled",
+    pages_done=0,
+    items=0,
+    rejected=0,
+    errors=3,
+    failures={"robots.txt": 1, "403": 9, "dns": 1},
+    database_error="server closed the connection",
+)
+WITHOUT_DATABASE = replace(EVERY_FAULT, database_error=None)
+NOT_STOPPED = replace(WITHOUT_DATABASE, reason="finished")
+ALLOWED = replace(NOT_STOPPED, failures={"403": 9, "dns": 1})
+SOMETHING_READ = replace(ALLOWED, pages_done=1)
+SOMETHING_FOUND = replace(SOMETHING_READ, items=1, rejected=1)
+
+
+@pytest.mark.parametrize(
+    ("reading", "code", "begins"),
+    [
+        (EVERY_FAULT, ErrorCode.DATABASE, "the database stayed away: server closed the connection"),
+        (WITHOUT_DATABASE, ErrorCode.CANCELLED, "stopped after 0 pages"),
+        (NOT_STOPPED, ErrorCode.VALIDATION_ERROR, "robots.txt forbids the pages"),
+        (ALLOWED, ErrorCode.RATE_LIMIT, "no page could be read"),
+        (SOMETHING_READ, ErrorCode.VALIDATION_ERROR, "1 pages read and no product found"),
+        (SOMETHING_FOUND, ErrorCode.VALIDATION_ERROR, "1 of 1 items were rejected"),
+        (replace(SOMETHING_FOUND, rejected=0), None, ""),
+    ],
+    ids=["database", "stopped", "robots.txt", "refused", "no product", "rejects", "none"],
+)
+def test_of_several_faults_the_first_in_this_order_names_the_outcome(
+    reading: Reading, code: ErrorCode | None, begins: str
+):
+    outcome = judge(reading)
+    assert outcome.code == code
+    assert (outcome.message or "").startswith(begins)
+
+
+def test_failed_and_cancelled_outcomes_always_say_why_and_completed_ones_never_do():
+    readings = [GOOD, EVERY_FAULT, WITHOUT_DATABASE, NOT_STOPPED, ALLOWED, SOMETHING_READ, SOMETHING_FOUND]
+    for outcome in map(judge, readings):
+        is_completed = outcome.state is State.COMPLETED
+        assert (outcome.code is None) == (outcome.message is None) == is_completed
