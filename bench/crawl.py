@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def _crawl(kind: str) -> dict[str, float]:
-    """One crawl into an empty database of its own: its products, pages and seconds, and the CPU seconds of its parts."""
+    """One crawl into an empty database of its own: products, pages, seconds, and the CPU seconds of its parts."""
     with scratch_database(embedded.start()):
         migrate()
         command = [sys.executable, "-m", "bench.crawler", kind]

@@ -22,7 +22,7 @@ def crawl(connection: Connection) -> str:
     job = latest_job(connection)
     assert job is not None
     return (
-        f"{job.state}: {job.pages_done} pages in {job.seconds:.1f} s, {job.created} products created, "
+        f"{job.state} in {job.seconds:.1f} s: {job.created} products created, "
         f"{job.updated} updated, {job.unchanged} unchanged, {job.rejected} rejected\n"
     )
 

@@ -3,7 +3,7 @@ WITH job AS (
     SELECT job_id, started_at FROM scrape_jobs WHERE seller = 'demo' ORDER BY created_at DESC LIMIT 1
 ),
 moved AS (
-    SELECT products.name, fresh.seeds, fresh.currency, fresh.price AS price_now, before.price AS price_before
+    SELECT products.strain_name AS name, fresh.seeds, fresh.currency, fresh.price AS price_now, before.price AS price_before
     FROM job
     JOIN price_history AS fresh ON fresh.job_id = job.job_id
     JOIN products ON products.id = fresh.product_id
@@ -19,11 +19,11 @@ moved AS (
 )
 SELECT name, 'price of ' || seeds || ' seeds', price_before || ' ' || currency, price_now || ' ' || currency FROM moved
 UNION ALL
-SELECT name, 'new', NULL, display_price || ' per seed'
+SELECT strain_name, 'new', NULL, display_price || ' per seed'
 FROM products, job
 WHERE seller = 'demo' AND first_seen_at >= job.started_at
 UNION ALL
-SELECT name, 'gone', NULL, NULL
+SELECT strain_name, 'gone', NULL, NULL
 FROM products, job
 WHERE seller = 'demo' AND delisted_at >= job.started_at
 ORDER BY 2, 1

@@ -56,7 +56,7 @@ def test_scripts_and_sql_in_texts_are_texts():
 
 def test_control_characters_and_surrogates_are_dropped():
     _crawl(listing(card("Blue\x00\x1b Dream&#0;&#xD800;", path="/product/blue/")))
-    assert [name for name in _names() if name.startswith("Blue")][0].isprintable()
+    assert next(name for name in _names() if name.startswith("Blue")).isprintable()
 
 
 def test_absurd_names_and_prices_are_rejected_with_a_reason_and_kept():

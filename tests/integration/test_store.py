@@ -58,7 +58,8 @@ def test_a_changed_price_is_one_update_and_one_line_of_history():
         seen=2, created=0, updated=1, unchanged=1, rejected=0
     )
     prices = query(
-        "SELECT price FROM price_history WHERE seeds = 5 AND product_id = (SELECT min(id) FROM products) ORDER BY observed_at"
+        "SELECT price FROM price_history WHERE seeds = 5 AND product_id = (SELECT min(id) FROM products) "
+        "ORDER BY observed_at"
     )
     assert [row.price for row in prices] == [one.packs[0].price, Decimal("61.50")]
     assert len(query("SELECT 1 FROM price_history")) == 7

@@ -31,8 +31,8 @@ def test_a_card_without_a_title_is_kept_so_that_it_is_rejected_with_a_reason():
 
 
 def test_a_lazy_picture_is_the_real_one():
-    picture = '<figure class="main_img"><img src="data:image/gif;base64,x"><noscript><img src="/real.jpg"></noscript></figure>'
-    assert _read(f'<li class="product">{picture}</li>')[0].image == "/real.jpg"
+    lazy = '<img src="data:image/gif;base64,x"><noscript><img src="/real.jpg"></noscript>'
+    assert _read(f'<li class="product"><figure class="main_img">{lazy}</figure></li>')[0].image == "/real.jpg"
 
 
 def test_an_entry_without_a_colon_is_the_type_only_when_no_box_names_it():
