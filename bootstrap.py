@@ -42,7 +42,7 @@ def install_uv() -> str:
         with tempfile.TemporaryDirectory() as folder:
             wheel = fetch_pip(Path(folder))
             pip = [VENV / "bin" / "python", wheel / "pip"]
-            subprocess.run([*pip, "install", "--quiet", "uv"], check=True)
+            subprocess.run([*pip, "install", "-qq", "uv"], check=True)
     return str(uv)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from database import embedded
 from database.addresses import read_url
+from database.errors import DatabaseUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 
-def is_outage(error: DBAPIError) -> bool:
+def is_outage(error: Exception) -> bool:
     """Whether the server is away, was restarted or refuses us for now: worth trying again."""
-    return isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
+    is_cut = isinstance(error, DBAPIError) and error.connection_invalidated
+    return is_cut or isinstance(error, (OperationalError, InterfaceError, DatabaseUnavailable))
 
 
 def is_embedded() -> bool:
@@ -30,9 +32,9 @@ def is_embedded() -> bool:
     return not os.environ.get("DATABASE_URL", "").strip()
 
 
-def describe(error: DBAPIError) -> str:
-    """What the server or the driver says is wrong, in one line."""
-    lines = str(error.orig).strip().splitlines()
+def describe(error: Exception) -> str:
+    """What is wrong, in one line: in the server's or the driver's words where it is theirs."""
+    lines = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
 
 

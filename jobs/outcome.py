@@ -14,7 +14,7 @@ class Reading:
 
     `reason` is why it closed, in Scrapy's words. `failures` counts the pages that could not be read by what
     was wrong: an HTTP status, "robots.txt", "timeout", "dns", "connection" or the name of an exception.
-    `database_error` is set when the database stayed away, and what was read could not be stored.
+    `database_error` is set when what was read could not be stored, as a rule because the database stayed away.
     """
 
     reason: str
@@ -42,7 +42,7 @@ STOPPED = frozenset({"shutdown", "cancelled"})
 def judge(reading: Reading) -> Outcome:
     """The outcome of a crawl; the first fault in this order names it."""
     if reading.database_error:
-        return _failed(ErrorCode.DATABASE, f"the database stayed away: {reading.database_error}")
+        return _failed(ErrorCode.DATABASE, f"what was read could not be stored: {reading.database_error}")
     if reading.reason in STOPPED:
         return Outcome(State.CANCELLED, ErrorCode.CANCELLED, f"stopped after {reading.pages_done} pages")
     if reading.pages_done == 0:

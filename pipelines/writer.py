@@ -109,11 +109,13 @@ class StorePipeline:
                 refused = await asyncio.to_thread(_store_all, self.run, batch)
             except Overtaken as error:
                 return self._stop(OVERTAKEN, str(error))
-            except DBAPIError as error:
-                said = describe(error)
-                if not is_outage(error) or time.monotonic() + pause > give_up_at:
-                    return self._stop(GAVE_UP, said)
-                logger.warning("The database does not answer (%s): trying again in %.1f s", said, pause)
+            except Exception as error:
+                if not is_outage(error):
+                    logger.exception("A batch could not be stored")
+                    return self._stop(GAVE_UP, f"{type(error).__name__}: {describe(error)}")
+                if time.monotonic() + pause > give_up_at:
+                    return self._stop(GAVE_UP, describe(error))
+                logger.warning("The database does not answer (%s): trying again in %.1f s", describe(error), pause)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, RETRY_SECONDS[1])
             else:
@@ -147,7 +149,8 @@ def _store_all(run: JobRun, batch: Batch) -> int:
         if len(batch.products) == 1:
             return 1 + _store_all(run, Batch(rejects=[*batch.rejects, _refused(batch.products[0], error)]))
         middle = len(batch.products) // 2
-        halves = Batch(batch.products[:middle], batch.rejects), Batch(batch.products[middle:])
+        # The rejects go with the last part: were they stored first, a later outage would store them twice.
+        halves = Batch(batch.products[:middle]), Batch(batch.products[middle:], batch.rejects)
         return sum(_store_all(run, half) for half in halves)
     return 0
 

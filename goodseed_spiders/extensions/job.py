@@ -9,7 +9,6 @@ import time
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import signals
-from sqlalchemy.exc import DBAPIError
 
 from database.engine import describe, is_outage, transaction
 from jobs import attempts
@@ -68,7 +67,7 @@ class JobKeeper:
             except Overtaken as error:
                 logger.error("The outcome (%s) is not written: %s", outcome.state, error)
                 return
-            except DBAPIError as error:
+            except Exception as error:
                 if not is_outage(error) or time.monotonic() > give_up_at or self._stat(GAVE_UP):
                     logger.error("The outcome (%s) could not be written: %s", outcome.state, describe(error))
                     return
@@ -106,7 +105,7 @@ class JobKeeper:
                 assert self.crawler.stats is not None
                 self.crawler.stats.set_value(OVERTAKEN, str(error))
                 await self._stop_crawl(OVERTAKEN)
-            except DBAPIError as error:
+            except Exception as error:
                 logger.warning("No heartbeat: %s", describe(error))
 
     def _beat_once(self) -> bool:

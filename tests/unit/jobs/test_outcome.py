@@ -40,7 +40,7 @@ def test_a_crawl_that_read_pages_and_kept_at_least_half_is_completed_without_a_c
         (
             replace(GOOD, database_error="connection refused"),
             ErrorCode.DATABASE,
-            "the database stayed away: connection refused",
+            "what was read could not be stored: connection refused",
         ),
         (
             replace(GOOD, items=0, rejected=0),
@@ -114,7 +114,7 @@ SOMETHING_FOUND = replace(SOMETHING_READ, items=1, rejected=1)
 @pytest.mark.parametrize(
     ("reading", "code", "begins"),
     [
-        (EVERY_FAULT, ErrorCode.DATABASE, "the database stayed away: server closed the connection"),
+        (EVERY_FAULT, ErrorCode.DATABASE, "what was read could not be stored: server closed the connection"),
         (WITHOUT_DATABASE, ErrorCode.CANCELLED, "stopped after 0 pages"),
         (NOT_STOPPED, ErrorCode.VALIDATION_ERROR, "robots.txt forbids the pages"),
         (ALLOWED, ErrorCode.RATE_LIMIT, "no page could be read"),

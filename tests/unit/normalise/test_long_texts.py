@@ -1,6 +1,4 @@
-"""Texts of any length are read in no time: the bounds are far above what it takes."""
-
-from time import perf_counter
+"""Texts of any length are read in time: a pattern that tried all ways to fail would run for hours."""
 
 import pytest
 
@@ -24,9 +22,8 @@ READERS = {
 }
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", READERS)
-def test_the_longest_text_is_no_burden(name):
+def test_the_longest_texts_are_read_to_their_end(name):
     for text in LONG_TEXTS:
-        start = perf_counter()
         READERS[name](text)
-        assert perf_counter() - start < 0.5, text[:10]
