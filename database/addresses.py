@@ -18,6 +18,8 @@ FOREIGN_OPTIONS = (
     "statement_cache_size",
     "sslaccept",
     "supa",
+    "sslidentity",
+    "uselibpqcompat",
     "workaround",
 )
 
@@ -35,16 +37,18 @@ def read_url(text: str) -> URL:
     text = text.strip().removeprefix("psql ").strip().strip("'\"")
     try:
         url = make_url(text)
-    except (ArgumentError, ValueError) as error:
+    except (ArgumentError, ValueError):
         raise BadDatabaseUrl(
             "DATABASE_URL is no database address: it should look like postgresql://user:password@host:5432/name "
             "(special characters of the password percent-encoded)"
-        ) from error
+        ) from None  # whose own words may hold the password
     if url.drivername.split("+", 1)[0] not in SCHEMES:
         raise BadDatabaseUrl(
             f"DATABASE_URL names {url.drivername!r}: GoodSeed keeps its data in PostgreSQL only (postgresql://…)"
         )
+    if url.query.get("ssl") in ("true", "1"):  # as Node and Java say it
+        url = url.update_query_dict({"sslmode": "require"})
     schema = url.query.get("schema", "public")
     if schema != "public":
         raise BadDatabaseUrl(f"DATABASE_URL names schema={schema!r}: the tables are in the schema 'public'")
-    return url.set(drivername=DRIVER).difference_update_query([*FOREIGN_OPTIONS, "schema"])
+    return url.set(drivername=DRIVER).difference_update_query([*FOREIGN_OPTIONS, "schema", "ssl"])

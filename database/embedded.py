@@ -55,8 +55,15 @@ def start() -> URL:
                 ) from error
             time.sleep(0.2)
         else:
-            (folder / "socket").write_text(str(address.query["host"]))
+            _write_note(folder / "socket", str(address.query["host"]))
             return address
+
+
+def _write_note(note: Path, text: str) -> None:
+    """Write a file that others may be reading: they see the old text or the new one, never half of it."""
+    unfinished = note.with_name(f"{note.name}-{os.getpid()}")
+    unfinished.write_text(text)
+    unfinished.replace(note)
 
 
 def _start(wheel: Any, folder: Path) -> URL:

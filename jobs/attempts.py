@@ -45,12 +45,12 @@ def start_by_hand(connection: Connection, seller: str, args: Mapping[str, Any]) 
     Raises SellerBusy when a living job crawls the seller; a dead one is failed first.
     """
     rescue(connection, seller)
-    job_id = f"{seller}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(2)}"
+    job_id = f"{seller}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"
     values = {"job_id": job_id, "seller": seller, "args": json.dumps(args), "node": NODE, "pid": os.getpid()}
-    run = _execute(connection, "start", values).scalar_one_or_none()
-    if run is None:
-        other = _execute(connection, "active_of_seller", {"seller": seller}).one()
-        raise SellerBusy(seller, other.job_id, other.node, other.pid)
+    while (run := _execute(connection, "start", values).scalar_one_or_none()) is None:
+        other = _execute(connection, "active_of_seller", {"seller": seller}).one_or_none()
+        if other:  # else it has ended meanwhile
+            raise SellerBusy(seller, other.job_id, other.node, other.pid)
     _execute(connection, "start_attempt", {"job_id": job_id})
     return JobRun(job_id, run, seller)
 
@@ -58,7 +58,7 @@ def start_by_hand(connection: Connection, seller: str, args: Mapping[str, Any]) 
 def rescue(connection: Connection, seller: str) -> None:
     """Fail the seller's active job when its process is dead, or was not heard of for two minutes."""
     for job in _execute(connection, "active_of_seller", {"seller": seller}):
-        dead = job.node == NODE and not _is_alive(job.pid)
+        dead = job.node == NODE and job.pid is not None and not _is_alive(job.pid)
         if dead or job.is_silent:
             code, said = (ErrorCode.CRASH, "the process died") if dead else (ErrorCode.STALLED, "Job timeout")
             _end(connection, job, Outcome(State.FAILED, code, said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jobs.states import ErrorCode, State
@@ -40,31 +40,41 @@ STOPPED = frozenset({"shutdown", "cancelled"})
 
 
 def judge(reading: Reading) -> Outcome:
-    """The outcome of a crawl; the first fault in this order names it."""
+    """The outcome of a crawl: its first fault in the order below, or completed."""
+    return next(_find_faults(reading), Outcome(State.COMPLETED))
+
+
+def _find_faults(reading: Reading) -> Iterator[Outcome]:
+    pages, errors = _pages(reading.pages_done), reading.errors
     if reading.database_error:
-        return _failed(ErrorCode.DATABASE, f"what was read could not be stored: {reading.database_error}")
+        yield _failed(ErrorCode.DATABASE, f"what was read could not be stored: {reading.database_error}")
     if reading.reason in STOPPED:
-        return Outcome(State.CANCELLED, ErrorCode.CANCELLED, f"stopped after {reading.pages_done} pages")
-    if reading.pages_done == 0:
-        return _judge_nothing_read(reading)
+        yield Outcome(State.CANCELLED, ErrorCode.CANCELLED, f"stopped after {pages}")
+    if not reading.pages_done and not reading.failures:
+        yield _failed(ErrorCode.CRASH, f"no page was asked for ({reading.reason}, {errors} errors); see its log")
+    if sum(reading.failures.values()) > reading.pages_done:
+        yield _judge_failures(reading)
+    if reading.items == 0 and errors:
+        yield _failed(ErrorCode.CRASH, f"{pages} read, {errors} errors in our own code; see its log")
     if reading.items == 0:
-        return _failed(ErrorCode.VALIDATION_ERROR, f"{reading.pages_done} pages read and no product found on them")
+        yield _failed(ErrorCode.VALIDATION_ERROR, f"{pages} read and no product found")
     if reading.rejected * 2 > reading.items:
-        return _failed(ErrorCode.VALIDATION_ERROR, f"{reading.rejected} of {reading.items} items were rejected")
-    return Outcome(State.COMPLETED)
+        yield _failed(ErrorCode.VALIDATION_ERROR, f"{reading.rejected} of {reading.items} items were rejected")
 
 
-def _judge_nothing_read(reading: Reading) -> Outcome:
-    told = ", ".join(f"{count} × {kind}" for kind, count in sorted(reading.failures.items()))
-    if not reading.failures:
-        return _failed(
-            ErrorCode.CRASH, f"no page was asked for ({reading.reason}, {reading.errors} errors); see its log"
-        )
-    if "robots.txt" in reading.failures:
-        return _failed(ErrorCode.VALIDATION_ERROR, f"robots.txt forbids the pages ({told})")
+def _judge_failures(reading: Reading) -> Outcome:
+    """The outcome of a crawl of which most pages could not be read: what was wrong with most of those."""
+    failed = sum(reading.failures.values())
     refused = sum(count for kind, count in reading.failures.items() if kind in REFUSALS)
-    code = ErrorCode.RATE_LIMIT if refused * 2 > sum(reading.failures.values()) else ErrorCode.NETWORK
-    return _failed(code, f"no page could be read ({told})")
+    told = ", ".join(f"{count} × {kind}" for kind, count in sorted(reading.failures.items()))
+    if reading.failures.get("robots.txt", 0) * 2 > failed:
+        return _failed(ErrorCode.VALIDATION_ERROR, f"robots.txt forbids the pages ({told})")
+    code = ErrorCode.RATE_LIMIT if refused * 2 > failed else ErrorCode.NETWORK
+    return _failed(code, f"{failed} of {_pages(failed + reading.pages_done)} could not be read ({told})")
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 def _failed(code: ErrorCode, message: str) -> Outcome:

@@ -9,6 +9,7 @@ from pipelines.normalise.cannabinoids import Range, read_cannabinoids
 from pipelines.normalise.flowering import read_flowering
 from pipelines.normalise.links import canonical_url, url_key
 from pipelines.normalise.lists import split_words
+from pipelines.normalise.money import read_currency
 from pipelines.normalise.names import read_strain_name, slugify
 from pipelines.normalise.rating import read_count, read_rating
 from pipelines.normalise.stock import read_product_stock, read_stock
@@ -37,7 +38,7 @@ def normalise(item: Any, seller: Seller) -> Product:
     key = url_key(url) if url else ""
     name = clean(raw.get("name")) or ""
     stock = read_stock(raw.get("stock"))
-    packs, left_out = read_packs(raw, name, raw.get("currency") or seller.currency, stock)
+    packs, left_out = read_packs(raw, name, read_currency(raw.get("currency"), seller.currency), stock)
     types = _read_types(raw, name, key, packs)
     thc, thc_text, cbd, cbd_text = _read_potency(_fact(raw, "thc"), _fact(raw, "cbd"))
     flowering_text = _fact(raw, "flowering_time")
@@ -93,14 +94,14 @@ def _read_types(raw: Mapping[str, Any], name: str, key: str, packs: Sequence[Pac
     """The three facts of type, each from the first that tells it, in this order of trust:
 
     the product's own fields, its name, its categories, its tags, the categories in its address; and
-    of the sex, when all of these are silent, what every one of its packs says.
+    of the sex, when all of these are silent, what every one of its packs says. What is sold as both has none.
     """
     sources = [
         " , ".join(filter(None, (_fact(raw, field) for field in ("strain_type", "sex", "flowering_type")))),
         name,
         " , ".join(raw.get("categories") or ()),
         " , ".join(raw.get("tags") or ()),
-        " , ".join(key.split("/")[1:-1]),
+        " , ".join(key.partition("?")[0].split("/")[1:-1]),
     ]
     types = merge_types(read_types(text) for text in sources)
     sexes = sex_of_packs(packs)

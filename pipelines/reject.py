@@ -30,12 +30,17 @@ class Rejected(DropItem):
         self.reject = reject
 
 
+def _text(value: Any) -> str | None:
+    return clean(value) if isinstance(value, str) else None
+
+
 def make_reject(item: Any, reason: str) -> Reject:
     """The reject of a raw item, in a form that PostgreSQL can keep whatever a shop wrote."""
     raw = ItemAdapter(item)
-    url = canonical_url(raw.get("url"), raw.get("page_url") or "")
+    page_url = _text(raw.get("page_url"))
+    url = canonical_url(_text(raw.get("url")), page_url or "")
     return Reject(
-        url=url or clean(raw.get("page_url")),
+        url=url or page_url,
         url_key=url_key(url) if url else None,
         reason=clean(reason) or "no reason given",
         raw=clean_tree(raw.asdict()),

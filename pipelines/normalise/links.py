@@ -40,7 +40,7 @@ def canonical_url(url: str | None, base: str) -> str | None:
     if not url or _NO_HOST.fullmatch(url := _JUNK.sub("", url).strip()):
         return None
     try:
-        parts = urlsplit(urljoin(base, url.replace("\\", "/")))
+        parts = urlsplit(urljoin(_JUNK.sub("", base), url.replace("\\", "/")))
         host, port = _read_host(parts.hostname), parts.port
     except (ValueError, UnicodeError):
         return None

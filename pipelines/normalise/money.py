@@ -20,6 +20,7 @@ _AMOUNT = re.compile(
     rf"(?:(?<![a-z])(?P<before>{SIGN}) ?)?(?P<minus>-)?(?<![\w.,])(?P<number>{_NUMBER})(?![0-9])"
     rf"(?: ?(?P<after>{SIGN})(?![a-z0-9])(?(before)(?! ?[0-9])))?(?P<other> ?(?:%|¢|cents?(?![a-z]))|[.,]?[a-z0-9]+)?"
 )
+_CODE = re.compile("[A-Z]{3}")
 _ENDS_IN_AMOUNT = re.compile(rf"(?:[0-9]|{SIGN}) ?$")
 _RANGE_SIGN = re.compile(r" ?(?:-|to) ?")
 
@@ -45,6 +46,16 @@ def read_money(text: str | None, currency: str) -> Money | None:
     True
     """
     return None if text is None else _read_money(text[:LONGEST_FACT], currency)
+
+
+def read_currency(text: str | None, currency: str) -> str:
+    """Return the ISO code that a text is, else ``currency``, the seller's own.
+
+    >>> read_currency(" usd ", "CAD"), read_currency("dollars", "CAD")
+    ('USD', 'CAD')
+    """
+    code = (text or "").strip().upper()
+    return code if _CODE.fullmatch(code) else currency
 
 
 def price_per_seed(price: Decimal, seeds: int) -> Decimal:

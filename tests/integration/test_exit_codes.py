@@ -46,7 +46,7 @@ def test_a_database_that_is_away_is_one_line(monkeypatch: pytest.MonkeyPatch):
 def test_a_shop_that_cannot_be_reached_fails_as_network():
     answer = crawl("demo", "-s", "RETRY_TIMES=0", environment={"DEMO_SHOP_URL": "http://127.0.0.1:1"})
     assert answer.returncode == 1
-    assert "failed: NETWORK: no page could be read" in answer.stderr
+    assert "failed: NETWORK: 1 of 1 page could not be read" in answer.stderr
     assert (latest_job().state, latest_job().error_code) == ("failed", "NETWORK")
 
 
@@ -64,7 +64,7 @@ def test_pages_without_products_fail_as_a_shop_that_has_changed():
     with serving({"/shop/": listing()}) as address:
         answer = crawl_pages(f"{address}/shop/")
     assert answer.returncode == 1
-    assert "VALIDATION_ERROR: 1 pages read and no product found" in answer.stderr
+    assert "VALIDATION_ERROR: 1 page read and no product found" in answer.stderr
 
 
 @pytest.mark.usefixtures("database")

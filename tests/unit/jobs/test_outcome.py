@@ -45,7 +45,17 @@ def test_a_crawl_that_read_pages_and_kept_at_least_half_is_completed_without_a_c
         (
             replace(GOOD, items=0, rejected=0),
             ErrorCode.VALIDATION_ERROR,
-            "12 pages read and no product found on them",
+            "12 pages read and no product found",
+        ),
+        (
+            replace(GOOD, items=0, rejected=0, errors=3),
+            ErrorCode.CRASH,
+            "12 pages read, 3 errors in our own code; see its log",
+        ),
+        (
+            replace(GOOD, failures={"429": 13}),
+            ErrorCode.RATE_LIMIT,
+            "13 of 25 pages could not be read (13 × 429)",
         ),
         (replace(GOOD, rejected=121), ErrorCode.VALIDATION_ERROR, "121 of 240 items were rejected"),
         (replace(GOOD, items=1, rejected=1), ErrorCode.VALIDATION_ERROR, "1 of 1 items were rejected"),
@@ -61,23 +71,23 @@ def test_a_crawl_that_read_pages_and_kept_at_least_half_is_completed_without_a_c
         ),
         (
             _unread(robots_txt=1, timeout=3),
-            ErrorCode.VALIDATION_ERROR,
-            "robots.txt forbids the pages (1 × robots.txt, 3 × timeout)",
+            ErrorCode.NETWORK,
+            "4 of 4 pages could not be read (1 × robots.txt, 3 × timeout)",
         ),
-        (_unread(_403=5), ErrorCode.RATE_LIMIT, "no page could be read (5 × 403)"),
-        (_unread(_429=1), ErrorCode.RATE_LIMIT, "no page could be read (1 × 429)"),
-        (_unread(_503=2), ErrorCode.RATE_LIMIT, "no page could be read (2 × 503)"),
+        (_unread(_403=5), ErrorCode.RATE_LIMIT, "5 of 5 pages could not be read (5 × 403)"),
+        (_unread(_429=1), ErrorCode.RATE_LIMIT, "1 of 1 page could not be read (1 × 429)"),
+        (_unread(_503=2), ErrorCode.RATE_LIMIT, "2 of 2 pages could not be read (2 × 503)"),
         (
             _unread(_403=1, _429=1, _503=1, dns=2),
             ErrorCode.RATE_LIMIT,
-            "no page could be read (1 × 403, 1 × 429, 1 × 503, 2 × dns)",
+            "5 of 5 pages could not be read (1 × 403, 1 × 429, 1 × 503, 2 × dns)",
         ),
-        (_unread(_403=2, timeout=2), ErrorCode.NETWORK, "no page could be read (2 × 403, 2 × timeout)"),
-        (_unread(_500=1), ErrorCode.NETWORK, "no page could be read (1 × 500)"),
+        (_unread(_403=2, timeout=2), ErrorCode.NETWORK, "4 of 4 pages could not be read (2 × 403, 2 × timeout)"),
+        (_unread(_500=1), ErrorCode.NETWORK, "1 of 1 page could not be read (1 × 500)"),
         (
             _unread(timeout=4, connection=3, dns=2, ResponseNeverReceived=1),
             ErrorCode.NETWORK,
-            "no page could be read (1 × ResponseNeverReceived, 3 × connection, 2 × dns, 4 × timeout)",
+            "10 of 10 pages could not be read (1 × ResponseNeverReceived, 3 × connection, 2 × dns, 4 × timeout)",
         ),
     ],
 )
@@ -106,9 +116,9 @@ EVERY_FAULT = Reading(
 )
 WITHOUT_DATABASE = replace(EVERY_FAULT, database_error=None)
 NOT_STOPPED = replace(WITHOUT_DATABASE, reason="finished")
-ALLOWED = replace(NOT_STOPPED, failures={"403": 9, "dns": 1})
-SOMETHING_READ = replace(ALLOWED, pages_done=1)
-SOMETHING_FOUND = replace(SOMETHING_READ, items=1, rejected=1)
+MOSTLY_READ = replace(NOT_STOPPED, pages_done=11)
+FAULTLESS_CODE = replace(MOSTLY_READ, errors=0)
+SOMETHING_FOUND = replace(FAULTLESS_CODE, items=1, rejected=1)
 
 
 @pytest.mark.parametrize(
@@ -116,13 +126,13 @@ SOMETHING_FOUND = replace(SOMETHING_READ, items=1, rejected=1)
     [
         (EVERY_FAULT, ErrorCode.DATABASE, "what was read could not be stored: server closed the connection"),
         (WITHOUT_DATABASE, ErrorCode.CANCELLED, "stopped after 0 pages"),
-        (NOT_STOPPED, ErrorCode.VALIDATION_ERROR, "robots.txt forbids the pages"),
-        (ALLOWED, ErrorCode.RATE_LIMIT, "no page could be read"),
-        (SOMETHING_READ, ErrorCode.VALIDATION_ERROR, "1 pages read and no product found"),
+        (NOT_STOPPED, ErrorCode.RATE_LIMIT, "11 of 11 pages could not be read"),
+        (MOSTLY_READ, ErrorCode.CRASH, "11 pages read, 3 errors in our own code"),
+        (FAULTLESS_CODE, ErrorCode.VALIDATION_ERROR, "11 pages read and no product found"),
         (SOMETHING_FOUND, ErrorCode.VALIDATION_ERROR, "1 of 1 items were rejected"),
         (replace(SOMETHING_FOUND, rejected=0), None, ""),
     ],
-    ids=["database", "stopped", "robots.txt", "refused", "no product", "rejects", "none"],
+    ids=["database", "stopped", "unread", "errors", "no product", "rejects", "none"],
 )
 def test_of_several_faults_the_first_in_this_order_names_the_outcome(
     reading: Reading, code: ErrorCode | None, begins: str
@@ -133,7 +143,7 @@ def test_of_several_faults_the_first_in_this_order_names_the_outcome(
 
 
 def test_failed_and_cancelled_outcomes_always_say_why_and_completed_ones_never_do():
-    readings = [GOOD, EVERY_FAULT, WITHOUT_DATABASE, NOT_STOPPED, ALLOWED, SOMETHING_READ, SOMETHING_FOUND]
+    readings = [GOOD, EVERY_FAULT, WITHOUT_DATABASE, NOT_STOPPED, MOSTLY_READ, FAULTLESS_CODE, SOMETHING_FOUND]
     for outcome in map(judge, readings):
         is_completed = outcome.state is State.COMPLETED
         assert (outcome.code is None) == (outcome.message is None) == is_completed
