@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from database.statements import statement
+from database.statements import execute
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -49,7 +49,7 @@ def changes(connection: Connection) -> Table:
 
 
 def _rows(connection: Connection, name: str) -> list[Row[Any]]:
-    return list(connection.exec_driver_sql(statement("demo", name)))
+    return list(execute(connection, f"demo/{name}"))
 
 
 def _table(title: str, heads: tuple[str, ...], rows: list[Row[Any]]) -> Table:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
-from database.statements import statement
+from database.statements import execute
 from goodseed_spiders.arguments import Source
 from goodseed_spiders.seller_spider import SellerSpider
 
@@ -47,23 +47,19 @@ def register(connection: Connection, seller: type[SellerSpider]) -> None:
         "platform": seller.platform,
         "currency": seller.currency,
     }
-    if not _execute(connection, "register_seller", facts).all():
+    if not execute(connection, "goodseed_spiders/register_seller", **facts).all():
         return
     sources = seller.declared_sources()
     columns = {"urls": [source.url for source in sources], "names": [source.name for source in sources]}
-    _execute(connection, "register_sources", {"slug": seller.name, **columns})
+    execute(connection, "goodseed_spiders/register_sources", slug=seller.name, **columns)
 
 
 def own_sources(connection: Connection, slug: str) -> list[Source]:
     """The seller's sources, as an operator may have changed them."""
-    rows = _execute(connection, "sources_of_seller", {"slug": slug})
+    rows = execute(connection, "goodseed_spiders/sources_of_seller", slug=slug)
     return [Source(url=row.url, name=row.name, max_page=row.max_page) for row in rows]
 
 
 def is_paused(connection: Connection, slug: str) -> bool:
     """Whether an operator has stopped this seller's crawls."""
-    return bool(_execute(connection, "seller_is_paused", {"slug": slug}).scalar_one())
-
-
-def _execute(connection: Connection, name: str, values: dict[str, Any]) -> Any:
-    return connection.exec_driver_sql(statement("goodseed_spiders", name), values)
+    return bool(execute(connection, "goodseed_spiders/seller_is_paused", slug=slug).scalar_one())

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
-from database.statements import statement
+from database.statements import execute
 from jobs.outcome import Outcome
 from jobs.run import JobRun, Overtaken
 from jobs.states import ErrorCode, State
@@ -18,7 +18,7 @@ from jobs.states import ErrorCode, State
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Connection, CursorResult
+    from sqlalchemy import Connection
 
 NODE = socket.gethostname()
 
@@ -47,17 +47,17 @@ def start_by_hand(connection: Connection, seller: str, args: Mapping[str, Any]) 
     rescue(connection, seller)
     job_id = f"{seller}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"
     values = {"job_id": job_id, "seller": seller, "args": json.dumps(args), "node": NODE, "pid": os.getpid()}
-    while (run := _execute(connection, "start", values).scalar_one_or_none()) is None:
-        other = _execute(connection, "active_of_seller", {"seller": seller}).one_or_none()
+    while (run := execute(connection, "jobs/start", **values).scalar_one_or_none()) is None:
+        other = execute(connection, "jobs/active_of_seller", seller=seller).one_or_none()
         if other:  # else it has ended meanwhile
             raise SellerBusy(seller, other.job_id, other.node, other.pid)
-    _execute(connection, "start_attempt", {"job_id": job_id})
+    execute(connection, "jobs/start_attempt", job_id=job_id)
     return JobRun(job_id, run, seller)
 
 
 def rescue(connection: Connection, seller: str) -> None:
     """Fail the seller's active job when its process is dead, or was not heard of for two minutes."""
-    for job in _execute(connection, "active_of_seller", {"seller": seller}):
+    for job in execute(connection, "jobs/active_of_seller", seller=seller):
         dead = job.node == NODE and job.pid is not None and not _is_alive(job.pid)
         if dead or job.is_silent:
             code, said = (ErrorCode.CRASH, "the process died") if dead else (ErrorCode.STALLED, "Job timeout")
@@ -66,7 +66,7 @@ def rescue(connection: Connection, seller: str) -> None:
 
 def beat(connection: Connection, run: JobRun, progress: Progress) -> bool:
     """Say that the run is alive and how far it is; True when somebody asked to cancel the job. Raises Overtaken."""
-    answer = _execute(connection, "beat", {**_of(run), **asdict(progress)}).one_or_none()
+    answer = execute(connection, "jobs/beat", **_of(run), **asdict(progress)).one_or_none()
     if answer is None:
         raise Overtaken(run)
     return bool(answer.cancel_requested)
@@ -86,7 +86,7 @@ def _end(connection: Connection, run: Any, outcome: Outcome, suspicious: str | N
         "error_message": outcome.message,
         "suspicious": suspicious,
     }
-    _execute(connection, "end", values)
+    execute(connection, "jobs/end", **values)
 
 
 def _of(run: Any) -> dict[str, Any]:
@@ -101,7 +101,3 @@ def _is_alive(pid: int) -> bool:
     except PermissionError:
         pass
     return True
-
-
-def _execute(connection: Connection, name: str, values: dict[str, Any]) -> CursorResult[Any]:
-    return connection.exec_driver_sql(statement("jobs", name), values)

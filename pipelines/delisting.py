@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from database.statements import statement
+from database.statements import execute
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,8 +47,8 @@ def decide(*, is_complete: bool, listed: int, seen: int) -> Decision:
 def settle(connection: Connection, run: JobRun, *, is_complete: bool) -> str | None:
     """Delist what a crawl did not see, if that is sure; what is suspicious about it otherwise, or None."""
     values = {"seller": run.seller, "job_id": run.job_id, "run": run.run}
-    counts = connection.exec_driver_sql(statement("pipelines", "count_listed"), values).one()
+    counts = execute(connection, "pipelines/count_listed", **values).one()
     decision = decide(is_complete=is_complete, listed=counts.listed, seen=counts.seen)
     if decision.delist:
-        connection.exec_driver_sql(statement("pipelines", "delist"), values)
+        execute(connection, "pipelines/delist", **values)
     return decision.suspicious

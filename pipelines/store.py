@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
-from database.statements import statement
+from database.statements import execute
 from jobs.run import JobRun, Overtaken
 from pipelines.product import Product, content_hash, pack_rows, product_row
 from pipelines.twins import drop_twins
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, CursorResult
+    from sqlalchemy import Connection
 
     from pipelines.reject import Reject
 
@@ -45,12 +45,12 @@ def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
 
     Raises Overtaken when the run is no longer its job's current one; nothing is written then.
     """
-    locked = _execute(connection, "lock_job", job_id=run.job_id, run=run.run).one_or_none()
+    locked = execute(connection, "pipelines/lock_job", job_id=run.job_id, run=run.run).one_or_none()
     if locked is None:
         raise Overtaken(run)
     products = drop_twins(batch.products)
     keys = [*products, *(reject.url_key for reject in batch.rejects if reject.url_key)]
-    found = _execute(connection, "find_products", seller=run.seller, keys=keys, started_at=locked.started_at)
+    found = execute(connection, "pipelines/find_products", seller=run.seller, keys=keys, started_at=locked.started_at)
     known = {row.url_key: row for row in found}
     fresh = {key: product for key, product in products.items() if key not in known or not known[key].is_seen}
     hashes = {key: content_hash(product) for key, product in fresh.items()}
@@ -60,7 +60,7 @@ def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
         row.id for row in known.values() if not row.is_seen and hashes.get(row.url_key) in (None, row.content_hash)
     ]
     if touched:
-        _execute(connection, "touch_products", ids=touched)
+        execute(connection, "pipelines/touch_products", ids=touched)
     _write_rejects(connection, run, batch.rejects)
     tally = Tally(
         seen=len(fresh),
@@ -69,31 +69,27 @@ def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
         unchanged=len(fresh) - len(differs),
         rejected=len(batch.rejects),
     )
-    _execute(connection, "count", job_id=run.job_id, **asdict(tally))
+    execute(connection, "pipelines/count", job_id=run.job_id, **asdict(tally))
     return tally
 
 
 def _write(connection: Connection, run: JobRun, products: dict[str, Product]) -> int:
     """Write products, given by their hashes, and their packs; how many of them are new."""
     rows = [{**product_row(product), "content_hash": digest} for digest, product in products.items()]
-    written = _execute(connection, "write_products", rows=_to_json(rows)).all()
+    written = execute(connection, "pipelines/write_products", rows=_to_json(rows)).all()
     ids = {row.url_key: row.id for row in written}
     packs = [
         {"product_id": ids[product.url_key], **pack} for product in products.values() for pack in pack_rows(product)
     ]
-    _execute(connection, "write_packs", rows=_to_json(packs), products=list(ids.values()), job_id=run.job_id)
+    execute(connection, "pipelines/write_packs", rows=_to_json(packs), products=list(ids.values()), job_id=run.job_id)
     return sum(row.is_new for row in written)
 
 
 def _write_rejects(connection: Connection, run: JobRun, rejects: list[Reject]) -> None:
     if rejects:
         rows = [{"url": reject.url, "reason": reject.reason, "raw": reject.raw} for reject in rejects]
-        _execute(connection, "write_rejects", seller=run.seller, job_id=run.job_id, rows=_to_json(rows))
+        execute(connection, "pipelines/write_rejects", seller=run.seller, job_id=run.job_id, rows=_to_json(rows))
 
 
 def _to_json(rows: list[dict[str, Any]]) -> str:
     return to_json(rows).decode()
-
-
-def _execute(connection: Connection, name: str, **values: Any) -> CursorResult[Any]:
-    return connection.exec_driver_sql(statement("pipelines", name), values)

@@ -190,22 +190,22 @@ def test_of_many_that_start_at_once_exactly_one_crawls_the_seller(before: str, d
 def test_a_job_that_ends_while_another_start_finds_it_in_the_way_is_no_error(monkeypatch: pytest.MonkeyPatch):
     """The other job starts after our look for dead jobs, and ends before our look at who is in the way."""
     looked = 0
-    execute = attempts._execute
+    execute = attempts.execute
 
-    def interrupted(connection: Any, name: str, values: dict[str, Any]) -> Any:
+    def interrupted(connection: Any, name: str, **values: Any) -> Any:
         nonlocal looked
-        if name == "active_of_seller" and connection is ours:
+        if name == "jobs/active_of_seller" and connection is ours:
             looked += 1
             if looked == 2:
                 _finish(others[0])
-        answer = execute(connection, name, values)
-        if name == "active_of_seller" and connection is ours and looked == 1:
+        answer = execute(connection, name, **values)
+        if name == "jobs/active_of_seller" and connection is ours and looked == 1:
             others.append(_start())
         return answer
 
     others: list[JobRun] = []
     ours: Any = None
-    monkeypatch.setattr(attempts, "_execute", interrupted)
+    monkeypatch.setattr(attempts, "execute", interrupted)
     with transaction() as connection:
         ours = connection
         try:
