@@ -41,5 +41,5 @@ bench: $(READY)
 	@$(BIN)/python -m bench.memory
 
 clean:
-	@if [ -x $(BIN)/python ]; then $(BIN)/python -m database stop; fi
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m database remove --yes; fi
 	@rm -rf .venv .goodseed

@@ -33,22 +33,25 @@ def require_schema() -> None:
 
     Raises WrongSchema, whose message says what to run.
     """
-    current, needed = current_version(), needed_version()
-    if current == needed:
-        return
-    is_older = current is None or current in known_versions()
-    if is_older and is_embedded():
+    current = current_version()
+    if is_embedded() and current != needed_version() and (current is None or current in known_versions()):
         # Imported only here: Alembic takes a third of a second and 15 MB that no crawl needs.
         from database.migrating import migrate
 
         migrate()
-    elif current is None:
+    check_schema()
+
+
+def check_schema() -> None:
+    """Raises WrongSchema, whose message says what to run, unless the tables are those that this code needs."""
+    current, needed = current_version(), needed_version()
+    if current is None:
         raise WrongSchema("The database has no GoodSeed tables yet: run `python -m database migrate`.")
-    elif is_older:
-        raise WrongSchema(
-            f"The database is at schema {current}, this code needs {needed}: run `python -m database migrate`."
-        )
-    else:
+    if current not in known_versions():
         raise WrongSchema(
             f"The database is at schema {current}, newer than this code ({needed}): install the newer code."
+        )
+    if current != needed:
+        raise WrongSchema(
+            f"The database is at schema {current}, this code needs {needed}: run `python -m database migrate`."
         )

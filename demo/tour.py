@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from database import embedded
 from database.engine import engine, transaction
-from database.home import home
+from database.home import home, server_folder
 from database.schema import require_schema
 from demo import report
 from demo.process import Shop, running_shop
@@ -28,7 +28,7 @@ def main() -> int:
     os.environ.pop("DATABASE_URL", None)  # the demo writes to nobody's real database
     with _running_database(), running_shop() as shop:
         os.environ["DEMO_SHOP_URL"] = shop.url
-        console.print(f"demo shop on {shop.url}, PostgreSQL in {home()}")
+        console.print(f"demo shop on {shop.url}, PostgreSQL in {server_folder()}")
         with transaction() as connection:
             connection.exec_driver_sql("DELETE FROM sellers WHERE slug = 'demo'")
         return _first_day() or _next_day(shop)

@@ -125,8 +125,11 @@ def _describe(error: ValidationError) -> str:
     fault = error.errors()[0]
     name = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
-        close = difflib.get_close_matches(name, CrawlArguments.model_fields, 1)
+        known = list(Source.model_fields if len(fault["loc"]) > 1 else CrawlArguments.model_fields)
+        close = difflib.get_close_matches(str(fault["loc"][-1]), known, 1)
         hint = f"; did you mean {close[0]}?" if close else ""
-        return f"{name}: there is no such argument, only {', '.join(CrawlArguments.model_fields)}{hint}"
+        return f"{name}: there is no such argument, only {', '.join(known)}{hint}"
+    if fault["type"] == "too_short":
+        return f"{name}: no address given"
     said = fault["msg"].removeprefix("Value error, ")
     return f"{name}: {said}, not {fault['input']!r}" if name else said

@@ -1,6 +1,7 @@
 """Raw items: what a page says, as text, before anybody has thought about what it means.
 
-All fields are optional, and all but lists hold the shop's own words. `pipelines.normalising` gives them
+All fields are optional, and hold the shop's own words; `is_cut_off` says that the page
+ends within the product. `pipelines.normalising` gives them
 their meaning.
 """
 
@@ -49,4 +50,6 @@ class RawProduct:
     stock: str | None = None
     currency: str | None = None
     price_text: str | None = None
+    regular_price_text: str | None = None
     packs: list[RawPack] = field(default_factory=list)
+    is_cut_off: bool = False

@@ -7,30 +7,44 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Spider
-from selectolax.lexbor import LexborHTMLParser
 
 from goodseed_spiders.arguments import CrawlArguments, Source, read_arguments
 from goodseed_spiders.hosts import hosts_of
+from goodseed_spiders.html import is_cut_off, parse_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scrapy.http import TextResponse
+    from scrapy.http import Response
+    from selectolax.lexbor import LexborHTMLParser
 
     from goodseed_spiders.items import RawProduct
 
 
 @dataclass(slots=True)
 class Pages:
-    """The pages of a crawl: read, known to be there in all (None: not known yet), failed by kind.
+    """The pages of a crawl: asked for, read, and known to be there in all (None: not known yet).
 
-    `is_cut` is set when the crawl was told to leave some of the shop's pages out.
+    `failures` counts the pages that could not be read, `doubts` those that were read and do not look whole,
+    both by kind. `is_cut` is set when the crawl was told to leave some of the shop's pages out.
     """
 
+    asked: int = 0
     done: int = 0
     total: int | None = None
     failures: Counter[str] = field(default_factory=Counter)
+    doubts: Counter[str] = field(default_factory=Counter)
     is_cut: bool = False
+
+    @property
+    def lost(self) -> int:
+        """Pages that were asked for and never answered: a redirect that may not be followed, say."""
+        return self.asked - self.done - self.failures.total()
+
+    @property
+    def are_all_read(self) -> bool:
+        """Whether everything that the shop lists was read, and nothing looks wrong about it."""
+        return self.asked == self.done and not self.failures and not self.doubts and not self.is_cut
 
 
 class SellerSpider(Spider):
@@ -56,23 +70,14 @@ class SellerSpider(Spider):
         """The sources that the seller's file names, with absolute addresses."""
         return [Source(url=cls.homepage.rstrip("/") + path, name=path.strip("/") or "shop") for path in cls.sources]
 
-    def read_response(self, response: TextResponse) -> tuple[LexborHTMLParser, list[RawProduct]]:
-        """The page's tree and its raw products."""
-        tree = LexborHTMLParser(_utf8(response))
-        return tree, list(self.read_page(tree, response.url))
+    def read_response(self, response: Response) -> tuple[LexborHTMLParser, list[RawProduct]]:
+        """The page's tree and its raw products. Raises UnreadablePage."""
+        tree = parse_html(response)
+        products = list(self.read_page(tree, response.url))
+        if products and is_cut_off(response.body):
+            products[-1].is_cut_off = True
+        return tree, products
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterable[RawProduct]:
         """The raw products of one page, saved or fresh. A platform says how."""
         raise NotImplementedError(f"{type(self).__name__} has no platform")
-
-
-def _utf8(response: TextResponse) -> bytes | str:
-    """The page for the parser, which wants UTF-8: as it came, if it is that."""
-    if response.encoding == "utf-8":
-        try:
-            response.body.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return response.body
-    return response.text

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+REQUIRED = ("seller_name", "homepage", "platform", "currency", "sources")
+
+
 class UnknownSeller(LookupError):
-    """No spider has this name; the message says which one may have been meant."""
+    """There is no such seller, or its class is not complete; the message says what to mend."""
 
 
 @cache
@@ -32,6 +35,9 @@ def find_seller(slug: str) -> type[SellerSpider]:
     """The spider class of a seller. Raises UnknownSeller."""
     sellers = declared_sellers()
     if slug in sellers:
+        lacking = [name for name in REQUIRED if not hasattr(sellers[slug], name)]
+        if lacking:
+            raise UnknownSeller(f"seller {slug!r} is not complete: its class lacks {', '.join(lacking)}")
         return sellers[slug]
     close = difflib.get_close_matches(slug, sellers, 1)
     hint = f"; did you mean {close[0]}?" if close else ""

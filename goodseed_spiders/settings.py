@@ -18,6 +18,8 @@ DOWNLOAD_DELAY_JITTER = 0.43
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 COOKIES_ENABLED = False
 
+# Pages in their own order.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 # A page of a few hundred cards at once would only wait in memory: the database takes them in batches.
@@ -27,6 +29,7 @@ ITEM_PIPELINES = {"pipelines.item_pipelines.NormaliseAndValidate": 100}
 DATABASE_PATIENCE = float(os.environ.get("GOODSEED_DATABASE_PATIENCE", "600"))
 
 LOG_LEVEL = os.environ.get("GOODSEED_LOG_LEVEL", "INFO")
+LOG_VERSIONS: list[str] = []
 LOG_FORMATTER = "goodseed_spiders.logs.QuietFormatter"
 
 # Scrapy would read the source of the callback again for every page, a tenth of a crawl's time.

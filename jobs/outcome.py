@@ -36,6 +36,7 @@ class Outcome:
 
 
 REFUSALS = frozenset({"403", "429", "503"})
+GONE = frozenset({"404", "410"})
 STOPPED = frozenset({"shutdown", "cancelled"})
 
 
@@ -69,6 +70,8 @@ def _judge_failures(reading: Reading) -> Outcome:
     told = ", ".join(f"{count} × {kind}" for kind, count in sorted(reading.failures.items()))
     if reading.failures.get("robots.txt", 0) * 2 > failed:
         return _failed(ErrorCode.VALIDATION_ERROR, f"robots.txt forbids the pages ({told})")
+    if sum(count for kind, count in reading.failures.items() if kind in GONE) * 2 > failed:
+        return _failed(ErrorCode.VALIDATION_ERROR, f"the pages are not there any more ({told})")
     code = ErrorCode.RATE_LIMIT if refused * 2 > failed else ErrorCode.NETWORK
     return _failed(code, f"{failed} of {_pages(failed + reading.pages_done)} could not be read ({told})")
 

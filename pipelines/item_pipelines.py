@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.normalising import normalise
 from pipelines.product import Product, Seller
+from pipelines.raw import as_mapping
 from pipelines.reject import Rejected, make_reject
 from pipelines.validate import find_fault
 
@@ -39,6 +40,8 @@ def read_product(item: Any, seller: Seller) -> Product:
     try:
         product = normalise(item, seller)
         fault = find_fault(product, seller)
+        if as_mapping(item).get("is_cut_off"):
+            fault = "its page is cut off, and may end within it"
     except Exception as error:
         logger.exception("An item could not be normalised; it is kept among the rejects")
         raise Rejected(make_reject(item, f"could not be read: {type(error).__name__}: {error}")) from error

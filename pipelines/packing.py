@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipelines.normalise.money import Money, read_money
@@ -39,8 +39,10 @@ def read_packs(
     """The packs of an item, smallest first, and why others of it are left out, a sentence each.
 
     `stock` is the product's, for packs that do not tell their own. Of a price range only the lowest is
-    known to belong to a pack: the smallest.
+    known to belong to a pack: the smallest. `currency` is the seller's.
     """
+    shown = read_money(raw.get("price_text"), currency)
+    currency = shown.currency if shown else currency  # what the page says overrules the seller's own
     offered = [as_mapping(pack) for pack in raw.get("packs") or ()]
     sizes = [_read_size(pack) for pack in offered]
     if not offered and (size := find_pack(name)):
@@ -50,12 +52,14 @@ def read_packs(
         if size is None:
             left_out.append(f"pack {_label(pack)!r} has no size")
             continue
-        price = read_money(pack.get("price"), currency)
+        price = _read_price(pack.get("price"), currency)
         regular = read_money(pack.get("regular_price"), currency)
         sized.append(_Sized(_label(pack), size, price, regular, _read_stock(pack) or stock))
     sized.sort(key=lambda pack: pack.size.seeds)
     if sized and not any(pack.price for pack in sized):
-        sized[0] = _with_price(sized[0], read_money(raw.get("price_text"), currency))
+        sized[0] = replace(sized[0], price=_read_price(raw.get("price_text"), currency))
+    if sized and sized[0].regular_price is None:
+        sized[0] = replace(sized[0], regular_price=read_money(raw.get("regular_price_text"), currency))
     left_out += [f"pack {pack.label!r} has no price" for pack in sized if not pack.price]
     return _drop_twins(_pack(pack, pack.price) for pack in sized if pack.price), tuple(left_out)
 
@@ -74,7 +78,10 @@ def sex_of_packs(packs: Iterable[Pack]) -> set[Sex]:
 
 def _read_size(pack: Mapping[str, Any]) -> PackSize | None:
     """From what a visitor reads; the form's own value is the same text with its signs dropped ("5+2" is "52")."""
-    return read_pack(pack.get("label")) or read_pack(pack.get("value"))
+    label = pack.get("label")
+    if label and any(sign in label for sign in "$€£"):
+        return read_pack(label)  # "$50": a gift card's value, and no pack of 50
+    return read_pack(label) or read_pack(pack.get("value"))
 
 
 def _label(pack: Mapping[str, Any]) -> str:
@@ -85,8 +92,10 @@ def _read_stock(pack: Mapping[str, Any]) -> Stock | None:
     return read_stock(pack.get("stock")) or read_stock(pack.get("label"))
 
 
-def _with_price(pack: _Sized, price: Money | None) -> _Sized:
-    return _Sized(pack.label, pack.size, price, pack.regular_price, pack.stock)
+def _read_price(text: str | None, currency: str) -> Money | None:
+    """A price that somebody would have to pay; nothing is sold for 0."""
+    price = read_money(text, currency)
+    return price if price and price.amount else None
 
 
 def _pack(pack: _Sized, price: Money) -> Pack:

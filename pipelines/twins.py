@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.product import count_facts
+from pipelines.product import content_hash, count_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,10 +13,18 @@ if TYPE_CHECKING:
 
 
 def drop_twins(products: Iterable[Product]) -> dict[str, Product]:
-    """One product an address, by url_key: the sighting that tells more, of equals the first."""
+    """One product an address, by url_key: the sighting that tells more.
+
+    Of two that tell as much it is always the same one, whichever came first: a product must not change with
+    the order in which pages happen to arrive.
+    """
     best: dict[str, Product] = {}
     for product in products:
         twin = best.get(product.url_key)
-        if twin is None or count_facts(product) > count_facts(twin):
+        if twin is None or _rank(product) > _rank(twin):
             best[product.url_key] = product
     return best
+
+
+def _rank(product: Product) -> tuple[int, str]:
+    return count_facts(product), content_hash(product)

@@ -12,7 +12,9 @@ from sqlalchemy.exc import OperationalError
 from database.engine import describe, transaction
 from database.errors import DatabaseError
 from database.schema import require_schema
+from database.statements import execute
 from goodseed_spiders.arguments import BadArgument, read_arguments
+from goodseed_spiders.commands import complain
 from goodseed_spiders.extensions.job import JobKeeper
 from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
@@ -42,17 +44,26 @@ class Command(CrawlCommand):
         """One line for the list of commands."""
         return "Crawl a seller now, and store what it sells"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Exit code 0: completed, 1: failed, 2: bad arguments, 3: seller busy."""
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check the arguments, before Scrapy says anything."""
+        super().process_options(args, opts)
         if len(args) != 1:
-            self._refuse(BAD_ARGUMENTS, f"crawl takes one seller, not {len(args)}: scrapy crawl <seller>")
-            return
+            complain(f"crawl takes one seller, not {len(args)}: scrapy crawl <seller>")
+            raise SystemExit(BAD_ARGUMENTS)
         try:
             seller = find_seller(args[0])
             read_arguments(opts.spargs, hosts_of(seller.homepage), seller.homepage)
-            job, sources = _start_job(seller, opts.spargs)
         except (UnknownSeller, BadArgument) as error:
-            self._refuse(BAD_ARGUMENTS, str(error.args[0]))
+            complain(str(error.args[0]))
+            raise SystemExit(BAD_ARGUMENTS) from None
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Exit code 0: completed, 1: failed, 2: bad arguments, 3: seller busy."""
+        seller = find_seller(args[0])
+        try:
+            job, sources = _start_job(seller, opts.spargs)
+        except BadArgument as error:
+            self._refuse(BAD_ARGUMENTS, str(error))
         except SellerBusy as error:
             self._refuse(BUSY, str(error))
         except DatabaseError as error:
@@ -77,12 +88,25 @@ class Command(CrawlCommand):
             self._refuse(FAILED, "the crawl ended without an outcome; see its log")
         elif outcome.state is not State.COMPLETED:
             self._refuse(FAILED, f"{outcome.state}: {outcome.code}: {outcome.message}")
-        elif keeper and keeper.suspicious:
-            print(f"suspicious: {keeper.suspicious}", file=sys.stderr)
+        elif keeper:
+            print(_summarise(keeper.run))
+            if keeper.suspicious:
+                print(f"suspicious: {keeper.suspicious}", file=sys.stderr)
 
     def _refuse(self, code: int, message: str) -> None:
-        print(f"error: {message}", file=sys.stderr)
+        complain(message)
         self.exitcode = code
+
+
+def _summarise(run: JobRun) -> str:
+    """What came of a job, in one line."""
+    with transaction() as connection:
+        job = execute(connection, "jobs/counters", job_id=run.job_id).one()
+    return (
+        f"{run.seller}: {job.pages_done} pages, {job.products_seen} products ({job.created} created, "
+        f"{job.updated} updated, {job.unchanged} unchanged), {job.rejected} rejected, {job.errors} errors; "
+        f"job {run.job_id}"
+    )
 
 
 def _start_job(seller: type[SellerSpider], arguments: dict[str, Any]) -> tuple[JobRun, list[Source]]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.http import HtmlResponse
 
+from goodseed_spiders.commands import complain
 from goodseed_spiders.coverage import count_coverage
+from goodseed_spiders.html import UnreadablePage
 from goodseed_spiders.platforms.pagination import find_last_page
 from goodseed_spiders.sellers import UnknownSeller, find_seller
 from pipelines.item_pipelines import read_product
@@ -62,14 +64,19 @@ class Command(ScrapyCommand):
         if len(args) != 2:
             self._refuse("extract takes a seller and a file: scrapy extract <seller> FILE [--url URL]")
             return
+        if opts.url and not opts.url.startswith(("http://", "https://")):
+            self._refuse(f"--url: {opts.url!r} is not an http(s) address")
+            return
         try:
             seller, body = find_seller(args[0]), _read(args[1])
+            self._extract(seller, HtmlResponse(opts.url or seller.homepage, body=body), pretty=opts.pretty)
         except UnknownSeller as error:
             self._refuse(str(error.args[0]))
         except OSError as error:
             self._refuse(f"FILE: {args[1]!r} cannot be read: {error.strerror}")
-        else:
-            self._extract(seller, HtmlResponse(opts.url or seller.homepage, body=body), pretty=opts.pretty)
+        except UnreadablePage as error:
+            complain(f"FILE: {args[1]!r} is {error}")
+            self.exitcode = NOTHING_FOUND
 
     def _extract(self, spider_class: type[SellerSpider], page: HtmlResponse, *, pretty: bool) -> None:
         spider = spider_class()
@@ -86,7 +93,7 @@ class Command(ScrapyCommand):
         self.exitcode = 0 if products else NOTHING_FOUND
 
     def _refuse(self, message: str) -> None:
-        print(f"error: {message}", file=sys.stderr)
+        complain(message)
         self.exitcode = BAD_ARGUMENTS
 
 
@@ -108,6 +115,8 @@ def _sort_out(items: list[Any], seller: Seller) -> tuple[list[Product], list[Rej
 def _tell(products: list[Product], rejects: list[Reject], last_page: int | None) -> None:
     """The summary for a person, on standard error."""
     lines = [f"{len(products)} products, {len(rejects)} rejected, last page {last_page or 'unknown'}"]
-    lines += [f"  {name} {count}/{len(products)}" for name, count in count_coverage(products).items()]
+    if not products:
+        lines.append("  no product: is this a page of the seller, and one that lists products?")
+    lines += [f"  {name} {count}/{len(products)}" for name, count in count_coverage(products).items() if products]
     lines += [f"  left out of {product.name!r}: {reason}" for product in products for reason in product.left_out]
     print("\n".join(lines), file=sys.stderr)

@@ -59,6 +59,9 @@ class JobKeeper:
         self._heart.cancel()
         if self._stat(OVERTAKEN):
             return
+        pages = self._spider.pages
+        if reason == "finished" and pages.lost:
+            pages.failures["lost on the way"] += pages.lost
         outcome = judge(self._reading(reason))
         give_up_at = time.monotonic() + self.patience
         while True:
@@ -85,14 +88,7 @@ class JobKeeper:
 
     def _is_complete(self, reason: str) -> bool:
         """Whether every page of the seller was read and nothing failed."""
-        pages = self._spider.pages
-        return (
-            reason == "finished"
-            and not pages.is_cut
-            and not pages.failures
-            and not self._errors()
-            and pages.total in (None, pages.done)
-        )
+        return reason == "finished" and self._spider.pages.are_all_read and not self._errors()
 
     async def _beat(self) -> None:
         while True:
@@ -122,7 +118,7 @@ class JobKeeper:
 
     def _progress(self) -> Progress:
         pages = self._spider.pages
-        return Progress(pages.done, pages.total, self._errors() + sum(pages.failures.values()))
+        return Progress(pages.done, pages.total, self._errors() + pages.failures.total() + pages.doubts.total())
 
     def _reading(self, reason: str) -> Reading:
         pages = self._spider.pages

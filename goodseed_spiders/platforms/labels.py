@@ -8,6 +8,8 @@ FIELDS = {
     "thc": "thc",
     "thc level": "thc",
     "thc content": "thc",
+    "total thc": "thc",
+    "potency": "thc",
     "cbd": "cbd",
     "cbd level": "cbd",
     "cbd content": "cbd",
@@ -16,18 +18,26 @@ FIELDS = {
     "cannabis type": "strain_type",
     "variety": "strain_type",
     "sex": "sex",
+    "gender": "sex",
     "seed type": "flowering_type",
     "flowering type": "flowering_type",
     "flowering": "flowering_time",
     "flowering time": "flowering_time",
     "flowering period": "flowering_time",
+    "flowering weeks": "flowering_time",
+    "flowering days": "flowering_time",
     "genetics": "genetics",
     "genetics parents": "genetics",
     "strain genetics": "genetics",
+    "lineage": "genetics",
     "yield": "yield_",
+    "indoor yield": "yield_",
+    "yield indoor": "yield_",
     "height": "height",
     "plant height": "height",
     "growing level": "difficulty",
+    "grow level": "difficulty",
+    "grow difficulty": "difficulty",
     "growing difficulty": "difficulty",
     "difficulty": "difficulty",
     "effect": "effects",
@@ -39,6 +49,9 @@ FIELDS = {
     "taste": "flavours",
     "taste / flavor": "flavours",
 }
+_BESIDE_THE_LABEL = re.compile(r"\([^)]*\)|%")  # "THC (%)", "Flowering Time (indoor)"
+_UNITS = re.compile(r"weeks|days")
+_BARE = re.compile(r"\d[\d.,]*(?:\s*[-–—]\s*\d[\d.,]*)?")
 _WITHOUT_COLON = re.compile(r"\s*(thc|cbd)\b[\s–—-]*(?=\S)", re.IGNORECASE)
 
 
@@ -53,14 +66,18 @@ def read_entry(text: str, label: str | None = None) -> tuple[str, str] | None:
     ('thc', '18-25%')
     >>> read_entry("Flowering 8-9 weeks", label="Flowering")
     ('flowering_time', '8-9 weeks')
+    >>> read_entry("Flowering Weeks (indoor): 8-9"), read_entry("THC (%) : 20")
+    (('flowering_time', '8-9 weeks'), ('thc', '20'))
     >>> read_entry("Balanced Hybrid")
     """
     name, colon, value = text.partition(":")
     if not colon and label:
         name, value = label, text.strip().removeprefix(label.strip())
-    field = FIELDS.get(" ".join(name.split()).lower())
+    name = " ".join(_BESIDE_THE_LABEL.sub(" ", name.lower()).split())
+    field = FIELDS.get(name)
     if field:
-        return field, value.strip()
+        unit = _UNITS.search(name) if _BARE.fullmatch(value.strip()) else None
+        return field, f"{value.strip()} {unit[0]}" if unit else value.strip()
     if found := _WITHOUT_COLON.match(text):
         return found[1].lower(), text[found.end() :].strip()
     return None

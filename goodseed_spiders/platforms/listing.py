@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
 from goodseed_spiders.failures import kind_of
+from goodseed_spiders.html import UnreadablePage, is_cut_off
 from goodseed_spiders.platforms.pagination import find_last_page, page_address
 from goodseed_spiders.seller_spider import SellerSpider
+from pipelines.normalise.links import url_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from goodseed_spiders.arguments import Source
     from goodseed_spiders.items import RawProduct
 
+# WooCommerce's own word that a listing is empty.
+NO_PRODUCTS = ".woocommerce-no-products-found, .woocommerce-info"
 # So many pages of a source are asked for ahead: page N asks for page N + AHEAD, so that a shop of
 # thousands of pages never has thousands of requests in memory.
 AHEAD = 16
@@ -48,7 +52,8 @@ class ListingSpider(SellerSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The first page of each source."""
-        self._listings = [self._open(source) for source in self.arguments.sources or self.own_sources]
+        sources = {page_address(source.url, 1): source for source in self.arguments.sources or self.own_sources}
+        self._listings = [self._open(source) for source in sources.values()]
         self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
         self._left = self.arguments.page_limit
         for listing in self._listings:
@@ -57,23 +62,27 @@ class ListingSpider(SellerSpider):
 
     def parse_listing(self, response: Response, listing: Listing, page: int) -> Iterator[RawProduct | Request]:
         """The products of a page, and the requests of pages that it leads to."""
-        if not isinstance(response, TextResponse):
-            self.pages.failures["not a text page"] += 1
-            return
         if response.status == 404:  # reading on, beyond the last page
+            self.pages.asked -= 1
             return
-        tree, products = self.read_response(response)
+        try:
+            tree, products = self.read_response(response)
+        except UnreadablePage as error:
+            yield from self._skip(listing, page, str(error), response.url)
+            return
         self.pages.done += 1
+        self._doubt(response, tree, products)
         yield from products
         yield from self._follow(listing, page, tree, products)
 
     def fail_listing(self, failure: Failure) -> Iterator[Request]:
         """Count a page that could not be read, and go on with the others."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        kind = kind_of(failure)
+        yield from self._skip(**request.cb_kwargs, kind=kind_of(failure), url=request.url)
+
+    def _skip(self, listing: Listing, page: int, kind: str, url: str) -> Iterator[Request]:
         self.pages.failures[kind] += 1
-        self.logger.warning("Page %s could not be read: %s (%s)", request.url, kind, failure.getErrorMessage())
-        listing, page = request.cb_kwargs["listing"], request.cb_kwargs["page"]
+        self.logger.warning("Page %s could not be read: %s", url, kind)
         if listing.last is not None:
             yield from self._ask(listing, upto=page + AHEAD)
 
@@ -81,6 +90,18 @@ class ListingSpider(SellerSpider):
         limits = [limit for limit in (source.max_page, self.arguments.end_page) if limit]
         first = self.arguments.start_page
         return Listing(source, first, limit=min(limits, default=None), asked=first - 1)
+
+    def _doubt(self, response: Response, tree: LexborHTMLParser, products: list[RawProduct]) -> None:
+        """Note what makes a page look as if it were not the whole page that was asked for."""
+        asked_for = response.meta.get("redirect_urls", [response.url])[0]
+        doubts = {
+            "no products": not products and tree.css_first(NO_PRODUCTS) is None,
+            "cut off": is_cut_off(response.body),
+            "redirected": url_key(asked_for) != url_key(response.url),
+        }
+        for kind in (kind for kind, is_so in doubts.items() if is_so):
+            self.pages.doubts[kind] += 1
+            self.logger.warning("Page %s: %s", asked_for, kind)
 
     def _follow(
         self, listing: Listing, page: int, tree: LexborHTMLParser, products: list[RawProduct]
@@ -106,6 +127,7 @@ class ListingSpider(SellerSpider):
                 self.pages.is_cut = True
                 return
             listing.asked += 1
+            self.pages.asked += 1
             if self._left is not None:
                 self._left -= 1
             yield self._request(listing, listing.asked)

@@ -23,7 +23,9 @@ _FACTS = f"{_ENTRY}, .thc-lvl, .cbd-lvl"
 _STRAIN_TYPE = f".itype {_ENTRY}, .icatztop {_ENTRY}"
 _OTHER_LINKS = "figure.main_img a[href], a.prod_cart_addbtn[href]"
 _STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
-_PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
+_UNAVAILABLE = frozenset({"disabled", "unavailable", "sold-out", "soldout", "out-of-stock"})
+# The real address first: `src` may hold a placeholder. Of a srcset the first address is taken.
+_PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "data-srcset", "src", "srcset")
 _POST = re.compile(r"post-(\d+)")
 
 
@@ -64,15 +66,17 @@ def read_card(card: LexborNode, page_url: str) -> RawProduct:
 
 
 def _read_entries(card: LexborNode, raw: RawProduct) -> None:
-    """The labelled facts; an entry without a label is the strain type."""
-    raw.strain_type = _text(card, _STRAIN_TYPE)
+    """The labelled facts; entries in the box for types, or else those without a label, are the types."""
+    unlabelled = []
     for node in card.css(_FACTS):
         text = node.text()
-        entry = read_entry(text, None if ":" in text else _text(node, "span, b, strong"))
+        entry = read_entry(text, None if ":" in text else _label(node))
         if entry is None and ":" not in text:
-            raw.strain_type = raw.strain_type or text
+            unlabelled.append(text)
         elif entry and entry[1] and not getattr(raw, entry[0]):
             setattr(raw, *entry)
+    types = [node.text() for node in card.css(_STRAIN_TYPE)] or unlabelled
+    raw.strain_type = raw.strain_type or " , ".join(types) or None
 
 
 def _read_packs(card: LexborNode, raw: RawProduct) -> None:
@@ -82,8 +86,7 @@ def _read_packs(card: LexborNode, raw: RawProduct) -> None:
         return
     reduced = price_box.css_first("ins")
     raw.price_text = (reduced or price_box).text()
-    if reduced and len(raw.packs) == 1:
-        raw.packs[0].regular_price = raw.packs[0].regular_price or _text(price_box, "del")
+    raw.regular_price_text = _text(price_box, "del") if reduced else None
 
 
 def _read_pack(radio: LexborNode) -> RawPack:
@@ -94,12 +97,16 @@ def _read_pack(radio: LexborNode) -> RawPack:
         regular_price=attributes.get("item-regular-price"),
     )
     box = radio.parent
-    # A fragment may hold the radio alone; then its box would be the whole card.
-    if box is not None and "variation_val" in _classes(box):
-        pack.label = _text(box, ".variation_val_num")
-        marks = [name for name in _classes(box) if name in _STOCK_CLASSES]
-        pack.stock = marks[0] if marks else box.text().replace(pack.label or "", "", 1)
-    if "disabled" in attributes:
+    marks = _classes(radio)
+    # A fragment may hold the radio alone; then what is around it is the whole card.
+    if box is not None and (box.tag == "label" or "variation_val" in _classes(box)):
+        marks += _classes(box)
+        text = box.text()
+        size = _text(box, ".variation_val_num")
+        pack.label = size or text
+        pack.stock = text.replace(size, "", 1) if size else text
+    pack.stock = next((mark for mark in marks if mark in _STOCK_CLASSES), pack.stock)
+    if "disabled" in attributes or attributes.get("aria-disabled") == "true" or _UNAVAILABLE & set(marks):
         pack.stock = "outofstock"
     return pack
 
@@ -110,7 +117,7 @@ def _read_picture(card: LexborNode) -> str | None:
         for name in _PICTURE_ATTRIBUTES:
             address = picture.attributes.get(name)
             if address and not address.startswith("data:"):
-                return address
+                return address.split()[0] if name.endswith("srcset") else address
     return None
 
 
@@ -120,6 +127,11 @@ def _climb(title: LexborNode) -> LexborNode:
     while card.parent is not None and card.parent.tag != "-undef" and len(card.parent.css(TITLE)) == 1:
         card = card.parent
     return card
+
+
+def _label(node: LexborNode) -> str | None:
+    """The part of an entry that the page itself marks as its label."""
+    return next((part.text() for part in node.iter() if part.tag in ("b", "span", "strong")), None)
 
 
 def _classes(node: LexborNode) -> list[str]:

@@ -138,6 +138,17 @@ def test_a_page_that_stays_away_is_counted_and_nothing_is_delisted(shop: Shop):
     assert query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL") == []
 
 
+@pytest.mark.parametrize("target", ["http://169.254.169.254/latest/", "/shop/", "/shop/page/5/", "/"])
+def test_a_page_that_leads_elsewhere_is_an_error_and_nothing_is_delisted(shop: Shop, target: str):
+    crawl("demo")
+    shop.next_day()
+    shop.fault("/shop/page/4/", 302, times=-1, headers={"Location": target})
+    assert crawl("demo").returncode == 0
+    assert latest_job().errors > 0
+    assert query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL") == []
+    assert not any("169.254" in entry["path"] for entry in shop.requests())
+
+
 def test_a_shop_that_shows_half_of_itself_is_suspicious_and_stays_as_it_was(shop: Shop):
     crawl("demo")
     with running_shop(products=100) as half:
@@ -148,9 +159,12 @@ def test_a_shop_that_shows_half_of_itself_is_suspicious_and_stays_as_it_was(shop
     assert query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL") == []
 
 
-def test_a_run_says_nothing_on_a_terminal_that_it_need_not_say(shop: Shop):
+def test_a_run_says_in_one_line_what_came_of_it(shop: Shop):
     answer = crawl("demo")
-    assert (answer.stdout, answer.stderr) == ("", "")
+    assert answer.stdout.startswith(
+        "demo: 16 pages, 240 products (240 created, 0 updated, 0 unchanged), 2 rejected, 0 errors; job demo-"
+    )
+    assert (answer.stdout.count("\n"), answer.stderr) == (1, "")
 
 
 def test_no_deprecated_way_of_scrapy_is_used(shop: Shop):

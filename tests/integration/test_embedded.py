@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -68,6 +69,7 @@ def test_a_deep_folder_does_not_make_its_address_too_long(private_home: Path, mo
         assert len(str(embedded.start().query["host"])) < 100
     finally:
         embedded.stop()
+        shutil.rmtree(server_folder())
 
 
 @pytest.mark.usefixtures("private_home")

@@ -38,9 +38,10 @@ def test_empty_and_cut_off_pages_cost_nothing_but_themselves():
     assert latest_job().pages_done == 4
 
 
-def test_a_page_that_is_not_text_counts_as_a_failed_page():
+def test_a_page_that_is_not_text_counts_as_an_error():
     _crawl(b"\x00\x01\x02\xff" * 1000, b"\x89PNG\r\n\x1a\n" + bytes(1000))
     assert _names() == ["Good 0", "Good 1", "Good 2"]
+    assert latest_job().errors == 2
 
 
 def test_a_page_in_another_encoding_than_it_says_is_read_as_far_as_possible():
@@ -67,7 +68,8 @@ def test_absurd_names_and_prices_are_rejected_with_a_reason_and_kept():
     )
     reasons = _reasons()
     assert reasons[0].startswith("name of 100000 characters")
-    assert [reason.split(":")[0] for reason in reasons[1:]] == ["price absurd", "price absurd"]
+    assert reasons[1] == "no pack with a price; pack '5 Seeds' has no price"
+    assert reasons[2].startswith("price absurd: 99999999.00")
     kept = query("SELECT raw->>'name' AS name FROM rejects WHERE reason LIKE 'name of%%'")
     assert kept[0].name == "N" * 2000
 

@@ -22,7 +22,7 @@ def test_a_product_that_two_categories_list_is_one_row():
     assert (job.products_seen, job.created, job.updated) == (3, 3, 0)
 
 
-def test_of_two_sightings_the_first_page_is_believed_so_that_nothing_flips_between_crawls():
+def test_of_two_sightings_that_differ_always_the_same_is_believed_so_that_nothing_flips_between_crawls():
     pages = {"/a/": listing(card("Both", packs={5: "50"})), "/b/": listing(card("Both", packs={5: "45"}))}
     with serving(pages) as address:
         crawl_pages(f"{address}/a/,{address}/b/")
@@ -64,3 +64,44 @@ def test_a_source_may_have_a_last_page_of_its_own():
         crawl_pages(f'[{{"url": "{address}/shop/", "max_page": 2}}]')
     job = latest_job()
     assert (job.pages_done, job.pages_total, job.errors) == (2, 2, 0)
+
+
+def _crawl_twice(second: str) -> None:
+    """A shop of three pages and 30 products, then once more with another second page."""
+    pages = {
+        f"/shop/{f'page/{page}/' if page > 1 else ''}": listing(*(card(f"P{page}-{n}") for n in range(10)), last=3)
+        for page in (1, 2, 3)
+    }
+    with serving(pages) as address:
+        query_sources = f"{address}/shop/"
+        assert crawl_pages(query_sources).returncode == 0
+        pages["/shop/page/2/"] = second
+        assert crawl_pages(query_sources).returncode == 0
+
+
+@pytest.mark.parametrize("second", ["", "<html><body>Just a moment… Checking your browser</body></html>"])
+def test_a_page_that_shows_nothing_is_an_error(second: str):
+    _crawl_twice(second)
+    assert (latest_job().errors, len(_names())) == (1, 30)
+
+
+def test_of_a_page_that_is_cut_off_the_last_card_is_rejected_and_its_stored_packs_stay():
+    whole = listing(*(card(f"P2-{n}", packs={5: "50", 10: "90"}) for n in range(10)), last=3)
+    _crawl_twice(whole[: whole.index("P2-7") + 200])
+    job = latest_job()
+    assert (job.errors, job.updated, job.rejected, len(_names())) == (1, 7, 1, 30)
+    assert query("SELECT reason FROM rejects")[0].reason == "its page is cut off, and may end within it"
+
+
+def test_a_listing_that_says_that_it_is_empty_is_no_error():
+    pages = {"/a/": listing(card("A"), last=1), "/b/": listing("<p class='woocommerce-info'>Nothing found</p>")}
+    with serving(pages) as address:
+        crawl_pages(f"{address}/a/,{address}/b/")
+    assert latest_job().errors == 0
+
+
+def test_text_in_another_encoding_than_the_page_says_is_read_as_what_it_is():
+    page = listing(card("Devil’s Crème", extra='<div class="thc-lvl">THC 20% – 25%</div>')).encode("cp1252")
+    with serving({"/shop/": page}) as address:
+        crawl_pages(f"{address}/shop/")
+    assert [tuple(row) for row in query("SELECT name, thc_min, thc_max FROM products")] == [("Devil’s Crème", 20, 25)]

@@ -28,7 +28,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_code_knows():
 
 @pytest.mark.usefixtures("database")
 def test_the_migrations_go_down_to_nothing_and_up_again():
-    migrate("base")
+    migrate("base", may_lose_data=True)
     with transaction() as connection:
         left = connection.exec_driver_sql(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname NOT LIKE 'alembic%%'"
@@ -61,7 +61,8 @@ def test_a_server_with_a_newer_schema_asks_for_newer_code():
 
 @pytest.mark.usefixtures("empty_database")
 def test_the_command_line_migrates_and_says_where_it_stands():
-    assert "run migrate" in _database("status").stdout
+    before = _database("status")
+    assert (before.returncode, "run `python -m database migrate`" in before.stderr) == (1, True)
     assert _database("migrate").returncode == 0
     assert _database("status").stdout.endswith(": ok\n")
 
@@ -73,3 +74,24 @@ def test_a_wrong_database_url_is_one_line_without_the_password(monkeypatch):
     assert answer.stderr.startswith("error: DATABASE_URL names 'mysql'")
     assert "secret" not in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("migrate", "base"), "drops tables: add --yes to allow it"),
+        (("migrate", "9999"), "There is no version '9999'"),
+    ],
+)
+def test_a_migration_that_would_lose_data_or_does_not_exist_is_one_line(words: tuple[str, ...], said: str):
+    answer = _database(*words)
+    assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
+    assert said in answer.stderr
+    assert schema.current_version() == schema.needed_version()
+
+
+@pytest.mark.usefixtures("database")
+def test_the_printed_address_is_one_that_psql_can_use(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://me:secret@host/db?sslmode=require")
+    assert _database("url").stdout == "postgresql://me:secret@host/db?sslmode=require\n"

@@ -99,3 +99,23 @@ def test_the_display_price_is_that_of_the_smallest_pack_in_stock_and_never_of_bu
 )
 def test_packs_tell_a_sex_when_each_of_them_does(variants: list[str], sexes: set[str]):
     assert sex_of_packs([_pack(5, variant=variant) for variant in variants]) == sexes
+
+
+def test_the_currency_of_the_shown_price_is_that_of_bare_numbers_too():
+    packs, _ = _read({"label": "5", "price": "65"}, price_text="US$65.00 – US$120.00")
+    assert [pack.currency for pack in packs] == ["USD"]
+
+
+def test_the_lowest_of_a_regular_range_is_the_smallest_packs():
+    offered = {"label": "5", "price": "49"}, {"label": "10", "price": "90"}
+    packs, _ = _read(*offered, price_text="$49.00 – $90.00", regular_price_text="$65.00 – $120.00")
+    assert [pack.regular_price for pack in packs] == [Decimal("65.00"), None]
+
+
+def test_a_pack_for_nothing_is_left_out_and_the_others_stay():
+    packs, left_out = _read({"label": "5", "price": "0"}, {"label": "10", "price": "90"})
+    assert ([pack.seeds for pack in packs], left_out) == ([10], ("pack '5' has no price",))
+
+
+def test_an_amount_of_money_is_no_size():
+    assert _read({"label": "$50", "value": "50", "price": "50"}) == ((), ("pack '$50' has no size",))

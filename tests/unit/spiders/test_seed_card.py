@@ -56,3 +56,40 @@ def test_any_text_inside_and_around_a_card_is_read_without_an_exception(noise: s
     _read(
         f'<li class="product {noise}">{noise}{TITLE.format(noise)}<span class="elementor-icon-list-text">{noise}</span>'
     )
+
+
+def _packs(page: str) -> list[str | None]:
+    return [pack.stock for pack in _read(f'<li class="product">{page}</li>')[0].packs]
+
+
+def test_every_way_to_say_that_a_pack_cannot_be_bought_is_understood():
+    radio = '<div class="variation_val {box}"><input class="product_variation_radio {own}" {more}></div>'
+    ways = [{"box": "outofstock"}, {"own": "outofstock"}, {"box": "disabled"}, {"more": 'aria-disabled="true"'}]
+    pages = [radio.format(**{"box": "", "own": "", "more": "", **way}) for way in ways]
+    assert [_packs(page) for page in pages] == [["outofstock"]] * 4
+
+
+def test_a_radio_inside_its_label_is_read_with_the_text_beside_it():
+    raw = _read(
+        '<li class="product"><label><input class="product_variation_radio" value="5-2-free">5+2 free</label></li>'
+    )
+    assert raw[0].packs[0].label == "5+2 free"
+
+
+def test_a_label_that_only_its_element_marks_is_a_label():
+    entry = '<span class="elementor-icon-list-text"><b>Flowering</b> 8-9 weeks</span>'
+    assert _read(f'<li class="product">{entry}</li>')[0].flowering_time == "8-9 weeks"
+
+
+def test_all_entries_in_the_box_for_types_are_types():
+    entry = '<span class="elementor-icon-list-text">{}</span>'
+    box = "".join(entry.format(word) for word in ("Indica", "Feminized", "Autoflower"))
+    assert (
+        _read(f'<li class="product"><div class="itype">{box}</div></li>')[0].strain_type
+        == "Indica , Feminized , Autoflower"
+    )
+
+
+def test_a_placeholder_is_not_the_picture_when_the_real_one_is_in_a_set():
+    picture = '<figure class="main_img"><img src="/blank.gif" data-srcset="/real.jpg 230w, /small.jpg 64w"></figure>'
+    assert _read(f'<li class="product">{picture}</li>')[0].image == "/real.jpg"

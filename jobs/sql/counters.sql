@@ -1,0 +1,3 @@
+SELECT pages_done, products_seen, created, updated, unchanged, rejected, errors
+FROM scrape_jobs
+WHERE job_id = %(job_id)s
