@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # A shop that does not say whether a pack is in stock offers it all the same.
 OFFERED = ("in_stock", "limited", None)
+_NAMED_CURRENCY = re.compile("[A-Za-z€£]")  # more than a bare "$"
 SEXES: tuple[Sex, ...] = ("feminized", "regular")
 
 
@@ -41,8 +43,9 @@ def read_packs(
     `stock` is the product's, for packs that do not tell their own. Of a price range only the lowest is
     known to belong to a pack: the smallest. `currency` is the seller's.
     """
-    shown = read_money(raw.get("price_text"), currency)
-    currency = shown.currency if shown else currency  # what the page says overrules the seller's own
+    price_text = raw.get("price_text")
+    if price_text and _NAMED_CURRENCY.search(price_text) and (shown := read_money(price_text, currency)):
+        currency = shown.currency  # what the page says overrules the seller's own
     offered = [as_mapping(pack) for pack in raw.get("packs") or ()]
     sizes = [_read_size(pack) for pack in offered]
     if not offered and (size := find_pack(name)):
