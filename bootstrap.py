@@ -24,7 +24,7 @@ def main() -> int:
         return complain(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: make PYTHON=python3.12 …")
     try:
         uv = shutil.which("uv") or install_uv()
-        sync = [uv, "sync", "--quiet", "--frozen", "--all-extras", "--python", sys.executable]
+        sync = [uv, "sync", "--quiet", "--frozen", "--all-extras", "--compile-bytecode", "--python", sys.executable]
         environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_NO_MANAGED_PYTHON": "1"}
         if Path("/etc/ssl/certs/ca-certificates.crt").exists():
             environment.setdefault("UV_SYSTEM_CERTS", "1")  # a company's own authority is known to the system only

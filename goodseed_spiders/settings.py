@@ -17,6 +17,7 @@ DOWNLOAD_DELAY = 3.5
 DOWNLOAD_DELAY_JITTER = 0.43
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 COOKIES_ENABLED = False
+METAREFRESH_ENABLED = False  # only pages that want a browser to wait are made so
 
 # Pages in their own order.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"

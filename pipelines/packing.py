@@ -73,8 +73,10 @@ def display_price(packs: Sequence[Pack]) -> Decimal | None:
     return min(offered, key=lambda pack: (pack.seeds, pack.price)).price_per_seed if offered else None
 
 
-def sex_of_packs(packs: Iterable[Pack]) -> set[Sex]:
+def sex_of_packs(packs: Sequence[Pack]) -> set[Sex]:
     """The sexes that the packs are sold as; empty unless every pack tells its own."""
+    if not any(pack.variant for pack in packs):
+        return set()
     told = [{word for word in SEXES if word in pack.variant.split()} for pack in packs]
     return set().union(*told) if all(told) else set()
 

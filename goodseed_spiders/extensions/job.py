@@ -51,7 +51,10 @@ class JobKeeper:
 
     async def open(self) -> None:
         """Start the heartbeat."""
-        gc.freeze()  # what is imported by now stays: the collector need not look at it again with every page
+        # What is imported by now stays, and a page makes some thousand objects that go with it: the collector
+        # would look through all of them several times a page.
+        gc.freeze()
+        gc.set_threshold(20_000)
         self._heart = asyncio.create_task(self._beat())
 
     async def close(self, reason: str) -> None:

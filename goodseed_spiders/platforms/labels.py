@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FIELDS = {
     "thc": "thc",
@@ -55,6 +56,7 @@ _BARE = re.compile(r"\d[\d.,]*(?:\s*[-–—]\s*\d[\d.,]*)?")
 _WITHOUT_COLON = re.compile(r"\s*(thc|cbd)\b[\s–—-]*(?=\S)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def read_entry(text: str, label: str | None = None) -> tuple[str, str] | None:
     """The field and the value of an entry such as "CBD : 0.5-1%", or None when it names no field we know.
 

@@ -17,6 +17,7 @@ from goodseed_spiders.platforms.listing import ListingSpider
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONGEST_ENTRY = 1_000
 TITLE = "h3.prod_titles"
 _ENTRY = ".elementor-icon-list-text"
 _FACTS = f"{_ENTRY}, .thc-lvl, .cbd-lvl"
@@ -69,7 +70,7 @@ def _read_entries(card: LexborNode, raw: RawProduct) -> None:
     """The labelled facts; entries in the box for types, or else those without a label, are the types."""
     unlabelled = []
     for node in card.css(_FACTS):
-        text = node.text()
+        text = node.text()[:LONGEST_ENTRY]
         entry = read_entry(text, None if ":" in text else _label(node))
         if entry is None and ":" not in text:
             unlabelled.append(text)
@@ -97,10 +98,11 @@ def _read_pack(radio: LexborNode) -> RawPack:
         regular_price=attributes.get("item-regular-price"),
     )
     box = radio.parent
-    marks = _classes(radio)
+    marks = (attributes.get("class") or "").split()
+    around = _classes(box) if box is not None else []
     # A fragment may hold the radio alone; then what is around it is the whole card.
-    if box is not None and (box.tag == "label" or "variation_val" in _classes(box)):
-        marks += _classes(box)
+    if box is not None and ("variation_val" in around or box.tag == "label"):
+        marks += around
         text = box.text()
         size = _text(box, ".variation_val_num")
         pack.label = size or text
