@@ -6,6 +6,7 @@ data. `python -m database stop` ends it.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import shutil
@@ -67,7 +68,7 @@ def _write_note(note: Path, text: str) -> None:
 
 
 def _start(wheel: Any, folder: Path) -> URL:
-    server = wheel.get_server(folder / "data", cleanup_mode=None)
+    server = _server(wheel, folder)
     with server._lock:
         server.ensure_postgres_running()  # a server that this process knows may have been stopped since
     return _address(server.get_postmaster_info().socket_dir)
@@ -78,7 +79,7 @@ def stop() -> bool:
     if not is_running():
         return False
     folder = server_folder()
-    _wheel(folder).get_server(folder / "data", cleanup_mode=None).stop()
+    _server(_wheel(folder), folder).stop()
     return True
 
 
@@ -96,6 +97,13 @@ def url() -> URL:
     """The server's address; starts it when it has never run. Whether it runs now is not looked at."""
     note = server_folder() / "socket"
     return _address(note.read_text()) if note.exists() else start()
+
+
+def _server(wheel: Any, folder: Path) -> Any:
+    """The wheel's handle of the server, which leaves it alone when this process ends."""
+    server = wheel.get_server(folder / "data", cleanup_mode=None)
+    atexit.unregister(server._cleanup)  # it would lock, and so make anew, a folder that may be gone by then
+    return server
 
 
 def _address(socket_folder: object) -> URL:
