@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -78,6 +79,6 @@ class SellerSpider(Spider):
             products[-1].is_cut_off = True
         return tree, products
 
+    @abstractmethod
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterable[RawProduct]:
         """The raw products of one page, saved or fresh. A platform says how."""
-        raise NotImplementedError(f"{type(self).__name__} has no platform")
