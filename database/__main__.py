@@ -35,7 +35,7 @@ def _migrate(options: argparse.Namespace) -> str:
 
 def _status(_options: argparse.Namespace) -> str:
     schema.check_schema()
-    return f"schema {schema.current_version()}: ok"
+    return f"schema {schema.needed_version()}: ok"
 
 
 def _url(_options: argparse.Namespace) -> str:

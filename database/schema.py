@@ -39,12 +39,16 @@ def require_schema() -> None:
         from database.migrating import migrate
 
         migrate()
-    check_schema()
+        current = current_version()
+    _compare(current, needed_version())
 
 
 def check_schema() -> None:
     """Raises WrongSchema, whose message says what to run, unless the tables are those that this code needs."""
-    current, needed = current_version(), needed_version()
+    _compare(current_version(), needed_version())
+
+
+def _compare(current: str | None, needed: str) -> None:
     if current is None:
         raise WrongSchema("The database has no GoodSeed tables yet: run `python -m database migrate`.")
     if current not in known_versions():

@@ -49,7 +49,7 @@ def read_packs(
     offered = [as_mapping(pack) for pack in raw.get("packs") or ()]
     sizes = [_read_size(pack) for pack in offered]
     if not offered and (size := find_pack(name)):
-        offered, sizes = [{"price": raw.get("price_text")}], [size]
+        offered, sizes = [{"price": price_text}], [size]
     left_out, sized = [], []
     for pack, size in zip(offered, sizes, strict=True):
         if size is None:
@@ -60,7 +60,7 @@ def read_packs(
         sized.append(_Sized(_label(pack), size, price, regular, _read_stock(pack) or stock))
     sized.sort(key=lambda pack: pack.size.seeds)
     if sized and not any(pack.price for pack in sized):
-        sized[0] = replace(sized[0], price=_read_price(raw.get("price_text"), currency))
+        sized[0] = replace(sized[0], price=_read_price(price_text, currency))
     if sized and sized[0].regular_price is None:
         sized[0] = replace(sized[0], regular_price=read_money(raw.get("regular_price_text"), currency))
     left_out += [f"pack {pack.label!r} has no price" for pack in sized if not pack.price]

@@ -96,7 +96,7 @@ class ListingSpider(SellerSpider):
         asked_for = response.meta.get("redirect_urls", [response.url])[0]
         doubts = {
             "no products": not products and tree.css_first(NO_PRODUCTS) is None,
-            "cut off": is_cut_off(response.body),
+            "cut off": products[-1].is_cut_off if products else is_cut_off(response.body),
             "redirected": url_key(asked_for) != url_key(response.url),
         }
         for kind in (kind for kind, is_so in doubts.items() if is_so):
