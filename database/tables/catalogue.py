@@ -45,6 +45,13 @@ sellers = Table(
     Column("crawl_interval_hours", Integer, nullable=False, server_default=text("24")),
     moment("last_crawled_at"),
     Column("last_status", Text),
+    Column(
+        "crawls_since_full",
+        Integer,
+        nullable=False,
+        server_default=text("0"),
+        comment="completed crawls that left out what had not changed",
+    ),
 )
 
 scraping_sources = Table(

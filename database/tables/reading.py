@@ -27,11 +27,26 @@ pages = Table(
     UniqueConstraint("seller", "url"),
 )
 
+shop_turns = Table(
+    "shop_turns",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    moment("next_at", nullable=False, comment="when the next request may go out"),
+)
+
+robots_files = Table(
+    "robots_files",
+    metadata,
+    Column("shop", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    now("fetched_at"),
+)
+
 held = Table(
     "held",
     metadata,
     key(),
-    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL"), index=True),
     Column("stored", JSONB, nullable=False),
     Column("read", JSONB, nullable=False),
