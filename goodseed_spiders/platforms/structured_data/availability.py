@@ -1,0 +1,147 @@
+"""Whether the product can be bought: by its mark-up, by the cart's button, by what the page says beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from goodseed_spiders.platforms.structured_data import words
+from goodseed_spiders.platforms.structured_data.outline import Control, Mark, Outline
+from pipelines.normalise.stock import Stock, read_stock
+from pipelines.normalise.text import fold
+
+LONGEST_NOTE = 90
+_OUTSIDE = Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.HIDDEN
+_DISABLED = frozenset(
+    (
+        "disabled",
+        "is-disabled",
+        "btn-disabled",
+        "button--disabled",
+        "sold-out",
+        "soldout",
+        "unavailable",
+        "out-of-stock",
+        "outofstock",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StockFacts:
+    """What a page tells of its product's stock; None where it is silent.
+
+    `marked` is the mark-up's word; `button` is True for one that puts into the cart, False for one that says sold out;
+    `is_disabled` that the cart's button cannot be pressed; `asks_to_wait` that the page offers to tell when it is back.
+    """
+
+    marked: Stock | None
+    button: bool | None
+    is_disabled: bool
+    asks_to_wait: bool
+    says_out: bool
+    says_in: bool
+    says_limited: bool
+    says_backorder: bool
+
+
+def decide_stock(facts: StockFacts) -> Stock | None:
+    """The stock that is most likely, from all that the page tells."""
+    gone = facts.button is False or (facts.says_out and facts.button is not True)
+    if facts.button is None or facts.is_disabled:
+        gone = gone or facts.says_out or (facts.asks_to_wait and not facts.says_in)
+    gone = gone or (facts.says_out and not facts.says_in and (facts.marked == "out_of_stock" or facts.asks_to_wait))
+    if gone:
+        return "out_of_stock"
+    if facts.marked == "out_of_stock":
+        # A button that works, and words, are truer than mark-up that was forgotten.
+        return "in_stock" if facts.button and not facts.is_disabled and facts.says_in else "out_of_stock"
+    if facts.says_limited or facts.marked == "limited":
+        return "limited"
+    if facts.marked == "backorder" or (facts.says_backorder and not facts.says_in and facts.marked is None):
+        return "backorder"
+    if facts.marked or facts.button or facts.says_in:
+        return facts.marked or "in_stock"
+    return None
+
+
+def gather_stock(outline: Outline, marked: Iterable[str | None]) -> StockFacts:
+    """The facts of a page; `marked` are the mark-up's words for what is shown, the most trusted first."""
+    told = next((stock for text in marked if (stock := read_stock(_bare_word(text)))), None)
+    controls = [control for control in outline.controls if _is_ours(control, outline)]
+    states = [state for control in controls if (state := _read_control(control)) is not None]
+    notes = _notes(outline)
+    return StockFacts(
+        marked=told,
+        button=None if not states else (states[0][0] if states[0][0] is not None else None),
+        is_disabled=bool(states) and all(disabled for _, disabled in states),
+        asks_to_wait=any(words.NOTIFY_WORDS.search(fold(control.text)) for control in controls)
+        or any(map(words.NOTIFY_WORDS.search, notes)),
+        says_out=any(map(words.OUT_WORDS.search, notes)),
+        says_in=any(words.IN_WORDS.search(note) and not words.OUT_WORDS.search(note) for note in notes),
+        says_limited=any(map(words.LIMITED_WORDS.search, notes)),
+        says_backorder=any(map(words.BACKORDER_WORDS.search, notes)),
+    )
+
+
+def _bare_word(text: str | None) -> str | None:
+    """schema.org's word with its parts apart: "InStock", "http://schema.org/SoldOut", "in stock", "oos"."""
+    word = (text or "").rstrip("/").rsplit("/", 1)[-1].strip()
+    return {
+        "oos": "out of stock",
+        "instoreonly": "in stock",
+        "onlineonly": "in stock",
+        "preorder": "pre-order",
+        "presale": "pre-order",
+    }.get(word.lower(), word) or None
+
+
+def _is_ours(control: Control, outline: Outline) -> bool:
+    marks = control.element.all
+    if marks & _OUTSIDE & ~Mark.HIDDEN or (marks & Mark.HIDDEN and not control.element.own & Mark.CART):
+        return False
+    return outline.title is None or -25 <= control.line - outline.title <= 250
+
+
+def _read_control(control: Control) -> tuple[bool | None, bool] | None:
+    """Whether a control puts into the cart (True) or says that it cannot (False), and whether it is disabled."""
+    text = fold(control.text)
+    attributes = control.element.attributes
+    if len(text) > 80 or control.element.all & Mark.HIDDEN:
+        return None
+    if (attributes.get("type") or "").lower() in ("hidden", "radio", "checkbox", "text", "number", "search", "email"):
+        return None
+    classes = set((attributes.get("class") or "").lower().split())
+    is_disabled = "disabled" in attributes or attributes.get("aria-disabled") == "true" or bool(_DISABLED & classes)
+    if control.element.own & Mark.OPTION and not control.element.own & Mark.CART:
+        return None
+    if words.OUT_WORDS.search(text) and (control.element.tag in ("button", "input") or control.element.own & Mark.CART):
+        return False, True
+    if words.CART_WORDS.search(text) or (
+        control.element.own & Mark.CART and text and control.element.tag in ("button", "input", "a")
+    ):
+        if words.NOTIFY_WORDS.search(text):
+            return None
+        if classes & {"sold-out", "soldout", "out-of-stock", "outofstock"}:
+            return False, True
+        return (None if is_disabled else True), is_disabled
+    return None
+
+
+def _notes(outline: Outline) -> list[str]:
+    """Short lines about the product, folded; not an option's."""
+    title = outline.title if outline.title is not None else 0
+    notes = []
+    for line in outline.lines[max(0, title - 6) : title + 120]:
+        marks = line.elements[0].all
+        if (
+            len(line.text) <= LONGEST_NOTE
+            and not marks & (_OUTSIDE | Mark.LINK)
+            and not _is_option(marks, line.elements[0].tag)
+        ):
+            notes.append(fold(line.text))
+    return notes
+
+
+def _is_option(marks: Mark, tag: str) -> bool:
+    return bool(marks & Mark.OPTION) and tag in ("option", "label", "li", "a", "button", "span", "input")
