@@ -34,6 +34,12 @@ CURRENCIES = {
     **{"rp.": "IDR", "rm": "MYR", "฿": "THB", "₪": "ILS", "₱": "PHP", "₦": "NGN", "₸": "KZT", "try": "TRY"},
     **{"hk$": "HKD", "s$": "SGD", "nt$": "TWD", "mx$": "MXN", "ar$": "ARS", "cl$": "CLP", "co$": "COP"},
     **{"s/.": "PEN", "s/": "PEN", "ksh": "KES", "skr": "SEK", "nkr": "NOK", "dkr": "DKK", "dhs": "AED", "dh": "AED"},
+    **{f"{code.lower()}$": code for code in ("SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU")},
+    **{"kd": "KWD", "bd": "BHD", "jd": "JOD", "yen": "JPY", "₡": "CRC", "rd$": "DOP", "৳": "BDT", "₾": "GEL", "kn": "HRK"},
+    **dict.fromkeys(("ر.س", "ر.س.", "ريال", "sr"), "SAR"),
+    **dict.fromkeys(("د.إ", "د.إ.", "درهم"), "AED"),
+    **dict.fromkeys(("ج.م", "ج.م.", "جنيه", "e£", "le"), "EGP"),
+    **dict.fromkeys(("د.ك", "د.ك."), "KWD"),
     **dict.fromkeys(("$", "dollars", "dollar", "kr", "kr."), ""),
 }
 
@@ -46,4 +52,9 @@ THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 ANY_SIGN = re.compile("[$€£¥₹₽₩₪₫₱₴₦₺₿₡₲₵₭₮]")
 SIGN = "|".join(
     re.escape(sign).replace(r"\$", r" ?\$ ?").strip(" ?") for sign in sorted(CURRENCIES, key=len, reverse=True)
+)
+# Behind an amount: a word ends there ("65 eur", not "65 europeans"), a sign need not ("65 €HT").
+SIGN_AFTER = "|".join(
+    re.escape(sign).replace(r"\$", r" ?\$ ?").strip(" ?") + ("(?![a-z0-9])" if sign[-1].isalpha() else "(?![0-9])")
+    for sign in sorted(CURRENCIES, key=len, reverse=True)
 )

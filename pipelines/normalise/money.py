@@ -10,18 +10,20 @@ from itertools import pairwise
 
 from price_parser import Price
 
-from .currencies import ANY_SIGN, CURRENCIES, POINT_CURRENCIES, SIGN, THREE_DECIMALS
+from .currencies import ANY_SIGN, CURRENCIES, POINT_CURRENCIES, SIGN, SIGN_AFTER, THREE_DECIMALS
 from .text import LONGEST_FACT, fold
 
 CENT = Decimal("0.01")
 TOO_MUCH = Decimal(10) ** 10
 
 _NUMBER = r"[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?:[.][0-9]{1,2})?(?![0-9])|"  # lakhs: "1,49,999.00"
+_NUMBER += r"[0-9]{1,3}(?:[ .]?[0-9]{3})*[.,] [0-9]{2}(?![0-9]| ?%)|"  # decimals set apart: "118, 99"
 _NUMBER += r"[0-9]{1,3}(?:[ ,.'][0-9]{3})+(?:[.,][0-9]{1,6})?|[0-9]{1,14}(?:[.,€][0-9]{1,6})?|[.][0-9]{1,4}"
 _PLAIN = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,2})?")
 _AMOUNT = re.compile(
-    rf"(?:(?<![a-z])(?P<before>{SIGN}) ?)?(?P<minus>-)?(?<![\w.,])(?P<number>{_NUMBER})(?![0-9])"
-    rf"(?:[.,]-+)?(?: ?(?P<after>{SIGN})(?![a-z0-9])(?(before)(?! ?[0-9])))?(?P<other> ?(?:%|¢|cents?(?![a-z]))|[.,]?[a-z0-9]+)?"
+    rf"(?:(?<![a-z])(?P<before>{SIGN}) ?)?(?P<minus>-)?(?(before)(?<![.,])|(?<![\w.,]))(?P<number>{_NUMBER})(?![0-9])"
+    rf"(?:[.,]-+)?(?: ?(?P<after>{SIGN_AFTER})(?(before)(?! ?[0-9])))?"
+    r"(?P<other> ?(?:%|¢|cents?(?![a-z]))|(?(after)(?!)|[.,]?[a-z0-9]+))?"
 )
 _UNCLEAR = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}")  # thousands, or three decimals?
 _DECIMALS = re.compile(r"(?<![0-9])(?:[0-9]{1,3}(?:[ .,'][0-9]{3})*|[0-9]+)([.,])[0-9]{2}(?![0-9.,])")
@@ -71,8 +73,10 @@ def find_money(text: str, currency: str, decimal_sign: str | None = None) -> lis
     [('80.00', 'USD'), ('65.00', 'GBP')]
     """
     folded, found = fold(text), []
-    for match in _AMOUNT.finditer(folded):
-        if match["other"] or _is_negative(match, folded) or not _is_signed(match):
+    matches = [match for match in _AMOUNT.finditer(folded) if not match["other"] and not _is_negative(match, folded)]
+    for match, following in pairwise([*matches, None]):
+        assert match is not None
+        if not _is_signed(match) and not _begins_range(folded, match, following):
             continue
         code = _currency_of(match) or currency
         amount = _read_number(match["number"], code, decimal_sign)
@@ -156,11 +160,13 @@ def _are_linked(folded: str, first: re.Match[str], second: re.Match[str]) -> boo
 
 
 def _first_of_range(folded: str, matches: list[re.Match[str]], second: re.Match[str]) -> list[re.Match[str]]:
-    """Return the "65" of "65 – 240 €", which has no sign of its own."""
     place = matches.index(second)
-    if place == 0 or second["before"] or not _are_linked(folded, matches[place - 1], second):
-        return []
-    return [matches[place - 1]]
+    return [matches[place - 1]] if place and _begins_range(folded, matches[place - 1], second) else []
+
+
+def _begins_range(folded: str, first: re.Match[str], second: re.Match[str] | None) -> bool:
+    """Tell the "65" of "65 – 240 €", which has no sign of its own."""
+    return second is not None and not second["before"] and _is_signed(second) and _are_linked(folded, first, second)
 
 
 def _lowest(matches: list[re.Match[str]], currency: str, decimal_sign: str | None) -> Money | None:
@@ -180,7 +186,7 @@ def _read_number(number: str, currency: str, decimal_sign: str | None) -> Decima
             separator = "."
     elif currency in POINT_CURRENCIES and number.count(".") == 1:
         separator = "."
-    amount: Decimal | None = Price.fromstring(number, decimal_separator=separator).amount
+    amount: Decimal | None = Price.fromstring(number.replace(", ", ",").replace(". ", "."), decimal_separator=separator).amount
     return amount
 
 

@@ -11,6 +11,7 @@ from pipelines.normalise.stock import Stock, read_stock
 from pipelines.normalise.text import fold
 
 LONGEST_NOTE = 90
+NEAR = 12  # lines
 _OUTSIDE = Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.HIDDEN
 _DISABLED = frozenset(
     (
@@ -47,9 +48,10 @@ class StockFacts:
 
 def decide_stock(facts: StockFacts) -> Stock | None:
     """The stock that is most likely, from all that the page tells."""
-    gone = facts.button is False or (facts.says_out and facts.button is not True)
+    is_vouched_for = facts.marked == "in_stock" and facts.says_in and not facts.is_disabled
+    gone = facts.button is False or (facts.says_out and facts.button is not True and not is_vouched_for)
     if facts.button is None or facts.is_disabled:
-        gone = gone or facts.says_out or (facts.asks_to_wait and not facts.says_in)
+        gone = gone or (facts.asks_to_wait and not facts.says_in)
     gone = gone or (facts.says_out and not facts.says_in and (facts.marked == "out_of_stock" or facts.asks_to_wait))
     if gone:
         return "out_of_stock"
@@ -69,12 +71,12 @@ def gather_stock(outline: Outline, marked: Iterable[str | None]) -> StockFacts:
     """The facts of a page; `marked` are the mark-up's words for what is shown, the most trusted first."""
     told = next((stock for text in marked if (stock := read_stock(_bare_word(text)))), None)
     controls = [control for control in outline.controls if _is_ours(control, outline)]
-    states = [state for control in controls if (state := _read_control(control)) is not None]
+    states = [(*state, control.line) for control in controls if (state := _read_control(control)) is not None]
     notes = _notes(outline)
     return StockFacts(
         marked=told,
-        button=None if not states else (states[0][0] if states[0][0] is not None else None),
-        is_disabled=bool(states) and all(disabled for _, disabled in states),
+        button=_decide_button(states),
+        is_disabled=bool(states) and all(disabled for _, disabled, _ in states),
         asks_to_wait=any(words.NOTIFY_WORDS.search(fold(control.text)) for control in controls)
         or any(map(words.NOTIFY_WORDS.search, notes)),
         says_out=any(map(words.OUT_WORDS.search, notes)),
@@ -82,6 +84,18 @@ def gather_stock(outline: Outline, marked: Iterable[str | None]) -> StockFacts:
         says_limited=any(map(words.LIMITED_WORDS.search, notes)),
         says_backorder=any(map(words.BACKORDER_WORDS.search, notes)),
     )
+
+
+def _decide_button(states: list[tuple[bool | None, bool, int]]) -> bool | None:
+    """What the buttons say together: a button for the cart counts more than one that is sold out, unless far below it.
+
+    Sizes that are sold out are buttons too; and far below are the buttons of other products.
+    """
+    carts = [line for says, _, line in states if says]
+    gone = [line for says, _, line in states if says is False]
+    if carts and gone:
+        return carts[0] - gone[0] <= NEAR
+    return True if carts else False if gone else None
 
 
 def _bare_word(text: str | None) -> str | None:
@@ -100,7 +114,7 @@ def _is_ours(control: Control, outline: Outline) -> bool:
     marks = control.element.all
     if marks & _OUTSIDE & ~Mark.HIDDEN or (marks & Mark.HIDDEN and not control.element.own & Mark.CART):
         return False
-    return outline.title is None or -25 <= control.line - outline.title <= 250
+    return control.line < outline.others and (outline.title is None or -25 <= control.line - outline.title <= 250)
 
 
 def _read_control(control: Control) -> tuple[bool | None, bool] | None:
@@ -132,7 +146,7 @@ def _notes(outline: Outline) -> list[str]:
     """Short lines about the product, folded; not an option's."""
     title = outline.title if outline.title is not None else 0
     notes = []
-    for line in outline.lines[max(0, title - 6) : title + 120]:
+    for line in outline.lines[max(0, title - 6) : min(title + 120, outline.others)]:
         marks = line.elements[0].all
         if (
             len(line.text) <= LONGEST_NOTE

@@ -21,6 +21,7 @@ ALIKE = 0.5
 _HEADINGS = (
     'h1, [itemprop="name"], h2, h3, [class*="product-title" i], [class*="product-name" i], [class*="product_title" i]'
 )
+_LOGO = re.compile(r"logo|site-?title|site-?name|branding", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -68,7 +69,8 @@ def find_title(tree: LexborHTMLParser, identity: Identity, marked: Sequence[Mark
         if not text or node.tag in ("meta", "title", "script", "option"):
             continue
         score = max((likeness(text, name) for name in names), default=0.0)
-        score += {"h1": 0.35, "h2": 0.1}.get(node.tag or "", 0.0) - place * 0.004 - _in_link(node) * 0.25
+        score += {"h1": 0.35, "h2": 0.1}.get(node.tag or "", 0.0) - place * 0.004
+        score -= 0.25 * _in_link(node) + 0.5 * _is_logo(node)
         if best is None or score > best[0]:
             best = score, node
     return best[1] if best is not None and best[0] > 0.3 else None
@@ -108,6 +110,18 @@ def _place(base: str, address: str) -> str:
         return ""
     path = unquote(parts.path).rstrip("/").lower()
     return f"{(parts.hostname or '').removeprefix('www.')}{path}" if path else ""
+
+
+def _is_logo(node: LexborNode) -> bool:
+    """Whether a heading is the shop's own name, as some shops have it on every page."""
+    around: LexborNode | None = node
+    for _ in range(4):
+        if around is None:
+            return False
+        if _LOGO.search(f"{around.attributes.get('class') or ''} {around.attributes.get('id') or ''}"):
+            return True
+        around = around.parent
+    return node.css_first('a[href="/"]') is not None
 
 
 def _in_link(node: LexborNode) -> bool:

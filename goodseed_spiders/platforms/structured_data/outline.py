@@ -14,13 +14,18 @@ from typing import TYPE_CHECKING
 
 from goodseed_spiders.platforms.structured_data import words
 from goodseed_spiders.platforms.structured_data.words import marks_pattern
+from pipelines.normalise.currencies import CURRENCIES
+from pipelines.normalise.text import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LONGEST_LINE = 2_000
 MOST_NODES = 400_000
+LONGEST_HEADING = 70
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NUMBERED = ("data-sku", "data-product-sku", "data-product-code")
 _UNSEEN = frozenset(
     (
         "script",
@@ -81,6 +86,9 @@ _DECIMAL_MARKS = marks_pattern(
 )
 
 
+_PART = re.compile(r"[0-9.,]+-*")
+
+
 class Mark(IntFlag):
     """What an element is, by its tag and class words; an element has those of all around it too."""
 
@@ -109,7 +117,6 @@ _PATTERNS = (
     (Mark.OTHER_PRODUCTS, marks_pattern(words.OTHER_PRODUCTS_MARKS)),
     (Mark.FRAME, marks_pattern(words.PAGE_FRAME_MARKS)),
     (Mark.MAIN, marks_pattern(words.MAIN_MARKS)),
-    (Mark.HIDDEN, marks_pattern(words.HIDDEN_MARKS)),
     (Mark.OPTION, marks_pattern(words.OPTION_MARKS)),
     (Mark.CART, marks_pattern(words.CART_MARKS)),
     (Mark.SKU, marks_pattern(words.SKU_MARKS)),
@@ -125,6 +132,7 @@ _OF_TAGS = {
     "option": Mark.OPTION,
     "select": Mark.OPTION,
 }
+_NO_JOIN = Mark.DELETED | Mark.STRUCK | Mark.SALE | Mark.HIDDEN
 # A box around the product's own title is about the product, whatever its class words say of the page.
 _NOT_AROUND_TITLE = (
     Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.HIDDEN | Mark.NO_PRICE | Mark.STRUCK | Mark.SALE | Mark.OPTION
@@ -170,10 +178,15 @@ class Line:
 
 @dataclass(slots=True)
 class Outline:
-    """The visible page. `title` is the number of the line with the product's name, or None."""
+    """The visible page.
+
+    `title` is the number of the line with the product's name, or None; `others` the number of the first line after
+    it under which other products stand, or the number of lines.
+    """
 
     lines: list[Line] = field(default_factory=list)
     title: int | None = None
+    others: int = 0
     controls: list[Control] = field(default_factory=list)
     tagged: list[Element] = field(default_factory=list)
 
@@ -193,7 +206,18 @@ def read_outline(tree: LexborHTMLParser, title: LexborNode | None) -> Outline:
     root = tree.body or tree.root
     if root is not None:
         writer.walk(root)
+    writer.outline.others = _find_others(writer.outline)
     return writer.outline
+
+
+def _find_others(outline: Outline) -> int:
+    start = 0 if outline.title is None else outline.title + 3
+    for number, line in enumerate(outline.lines[start:], start):
+        if len(line.text) <= LONGEST_HEADING and not line.elements[0].all & (Mark.LINK | Mark.FRAME):
+            is_heading = line.elements[0].tag in _HEADINGS or (line.elements[0].parent and line.elements[0].parent.tag in _HEADINGS)
+            if words.OTHERS_HEADINGS.match(fold(line.text)) and (is_heading or len(line.text) <= 40):
+                return number
+    return len(outline.lines)
 
 
 class _Writer:
@@ -252,6 +276,8 @@ class _Writer:
             own &= ~Mark.FRAME
         if is_around:
             own &= ~_NOT_AROUND_TITLE
+        if not is_around and _is_hidden_by_class(attributes.get("class")):
+            own |= Mark.HIDDEN
         style = attributes.get("style")
         if style and _LINE_THROUGH.search(style):
             own |= Mark.DELETED
@@ -265,7 +291,7 @@ class _Writer:
             self.outline.title = len(self.outline.lines)
         if tag in ("button", "input") or (own & Mark.CART) or attributes.get("role") == "button" or tag == "a":
             self._open.append((element, False, len(self._texts)))
-        if own & (Mark.PRICE | Mark.SKU) or "data-price-amount" in attributes:
+        if own & Mark.SKU or any(name in attributes for name in _NUMBERED):
             self.outline.tagged.append(element)
         return element
 
@@ -273,7 +299,7 @@ class _Writer:
         if self._open and self._open[-1][0] is element:
             _, _, before = self._open.pop()
             same_line = element.line == len(self.outline.lines)
-            texts = self._texts[before:] if same_line else [self._text_since(element.line)]
+            texts = self._seen(before) if same_line else [self._text_since(element.line)]
             text = " ".join("".join(texts).split())[:200]
             if element.tag == "input":
                 text = element.attributes.get("value") or ""
@@ -281,6 +307,10 @@ class _Writer:
             self.outline.controls.append(Control(element, text or label, element.line))
         if _breaks_line(element.tag, element.own, element.parent.all if element.parent else Mark(0)):
             self._end_line()
+
+    def _seen(self, before: int) -> list[str]:
+        pairs = zip(self._texts[before:], self._elements[before:], strict=True)
+        return [text for text, element in pairs if not element.all & Mark.HIDDEN]
 
     def _text_since(self, line: int) -> str:
         return " ".join([*(line.text for line in self.outline.lines[line:]), "".join(self._texts)])[:400]
@@ -293,14 +323,13 @@ class _Writer:
                 self._texts.append(" ")
                 self._elements.append(element)
             return
-        before = self._texts[-1] if self._texts else ""
-        if (
-            (element.tag == "sup" or _DECIMAL_MARKS.search(_fold_marks(element.words)))
-            and _DECIMALS.fullmatch(text)
-            and before.rstrip()[-1:].isdigit()
-        ):
-            text = f".{text.strip()}"
-            self._texts[-1] = before.rstrip()
+        if self._texts:
+            before, owner = self._texts[-1], self._elements[-1]
+            if owner is not element and not before[-1:].isspace() and not text[:1].isspace():
+                text = _join(before, text, _marks_decimals(element), (owner.all ^ element.all) & _NO_JOIN != 0)
+            elif _marks_decimals(element) and _DECIMALS.fullmatch(text) and before.rstrip()[-1:].isdigit():
+                text = f".{text.strip()}"
+                self._texts[-1] = before.rstrip()
         self._texts.append(text)
         self._elements.append(element)
 
@@ -311,6 +340,32 @@ class _Writer:
         self._texts, self._elements = [], []
         if line is not None:
             self.outline.lines.append(line)
+
+
+def _join(before: str, text: str, marks_decimals: bool, is_apart: bool) -> str:
+    """What follows a text of another element without white space: glued where both are parts of one amount.
+
+    Signs, whole numbers, points and decimals often are elements of their own; all else stands apart on the screen.
+    """
+    if is_apart:
+        return f" {text}"
+    ends_in_digit, number = before[-1:].isdigit(), text.strip()
+    if ends_in_digit and _DECIMALS.fullmatch(text) and not re.search(r"[.,][0-9]{1,2}$", before):
+        return f".{number}" if marks_decimals or len(before) > 1 else text
+    is_amount = ends_in_digit or before[-1:] in ".,"
+    if is_amount and (number[:1] in ".," or number[:1].isdigit()) and _PART.fullmatch(number):
+        return text
+    if (_is_sign(before) and number[:1].isdigit()) or (ends_in_digit and _is_sign(text)):
+        return text
+    return f" {text}"
+
+
+def _is_sign(text: str) -> bool:
+    return "".join(text.lower().split()) in CURRENCIES
+
+
+def _marks_decimals(element: Element) -> bool:
+    return element.tag == "sup" or _DECIMAL_MARKS.search(_fold_marks(element.words)) is not None
 
 
 def _make_line(texts: list[str], elements: list[Element]) -> Line | None:
@@ -348,6 +403,12 @@ def _is_hidden(attributes: dict[str, str | None]) -> bool:
         return True
     style = attributes.get("style")
     return style is not None and _NO_DISPLAY.search(style) is not None
+
+
+def _is_hidden_by_class(text: str | None) -> bool:
+    if not text:
+        return False
+    return not words.HIDDEN_CLASSES.isdisjoint(text.split()) and not words.SHOWN_AGAIN.search(text)
 
 
 def _fold_marks(text: str) -> str:

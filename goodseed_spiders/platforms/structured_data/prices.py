@@ -24,9 +24,7 @@ STRONG = 3.5  # … and against mark-up that names another price
 _OLD = Mark.STRUCK | Mark.DELETED
 _ELSEWHERE = Mark.OTHER_PRODUCTS | Mark.FRAME
 _NUMBER = re.compile(r"[0-9][0-9.,' ]*(?:[.,]-+)?")
-_SIGN_THAT_IS_A_WORD = re.compile(
-    r"(?:[0-9] ?(?:ft|tl|rm|dh|lei|ron|try|rs|rp|lek|all|zl|p\.|s/)|(?<![a-z])(?:rm|rs|rp|dh|s/|try|all|tl|lei) ?[0-9]).*"
-)
+_WORD_SIGN = re.compile(r"[^\W\d]{1,3}")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|à|a|do|–)\s*")
 
 
@@ -47,12 +45,19 @@ class Candidate:
     length: int
     is_signed: bool
     is_range_end: bool = False
+    is_below_others: bool = False
     agreement: float = 0.0
 
     @property
     def is_old(self) -> bool:
         """Whether this is what the product cost before."""
         return bool(self.element.all & _OLD) or words.WAS_WORDS.search(self.before) is not None
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether this is called the regular price, which is paid unless a lower one stands beside it."""
+        own = self.element.own | self.element.around(1).own
+        return bool(own & Mark.REGULAR) or words.REGULAR_WORDS.search(self.before) is not None
 
 
 def find_candidates(outline: Outline, currency: str, decimal_sign: str | None) -> list[Candidate]:
@@ -68,12 +73,25 @@ def find_candidates(outline: Outline, currency: str, decimal_sign: str | None) -
             break
         if len(line.text) > LONGEST_LINE or not _has_digit(line.text):
             continue
-        above = outline.lines[number - 1].text if number else ""
+        above = _label_above(outline.lines[number - 1], line) if number else ""
         below = outline.lines[number + 1].text if number + 1 < len(outline.lines) else ""
         distance = None if outline.title is None else number - outline.title
         from_control = min((abs(cart - number) for cart in carts), default=None)
-        found += _of_line(line, number, (above, below), distance, from_control, currency, decimal_sign)
+        is_other = number >= outline.others
+        found += [
+            replace(candidate, is_below_others=is_other)
+            for candidate in _of_line(line, number, (above, below), distance, from_control, currency, decimal_sign)
+        ]
     return found
+
+
+def _label_above(above: Line, line: Line) -> str:
+    """The line above, folded, where it may be the label of an amount: "Was" over "$20"."""
+    if len(above.text) > 40 or _has_digit(above.text):
+        return ""
+    element = line.elements[0]
+    is_label = above.text.endswith((":", "：")) or above.elements[-1].tag in ("dt", "th", "label")
+    return fold(above.text) if is_label or (element.all & above.elements[-1].all & Mark.PRICE) else ""
 
 
 def page_decimal_sign(outline: Outline) -> str | None:
@@ -100,7 +118,7 @@ def _of_line(
         (one.amount, one.currency, one.start, one.end, True) for one in find_money(line.text, currency, decimal_sign)
     ]
     amounts = [
-        one for one in amounts if not _is_word(folded[one[2] : one[3]], one[1], currency, line.element_at(one[2]))
+        one for one in amounts if not _is_word(line.text[one[2] : one[3]], one[1], currency, line.element_at(one[2]))
     ]
     if not amounts:
         amounts = list(_bare(line, folded, currency, decimal_sign))
@@ -114,7 +132,7 @@ def _of_line(
             if order == len(amounts) - 1 and len(neighbours[1]) < 40 and neighbours[1][:1] in "/(*"
             else ""
         )
-        is_range_end = order > 0 and _RANGE.fullmatch(folded[end:start]) is not None
+        is_range_end = order > 0 and amount > amounts[order - 1][0] and _RANGE.fullmatch(folded[end:start]) is not None
         element = line.element_at(_first_digit(folded, start, stop))
         yield Candidate(
             amount,
@@ -156,10 +174,11 @@ def _bare(
 
 
 def _is_word(text: str, code: str, currency: str, element: Element) -> bool:
-    """Whether the sign is a word or a unit on this page: "5 ft" where nobody pays in forints."""
-    return (
-        code != currency and not element.all & Mark.PRICE and _SIGN_THAT_IS_A_WORD.fullmatch(text.strip()) is not None
-    )
+    """Whether the sign is a word or a unit on this page: "5 ft" where nobody pays in forints, "le 12" in French."""
+    sign = _WORD_SIGN.search(text)
+    if sign is None or code == currency or any(mark in text for mark in "$€£¥"):
+        return False
+    return not (sign[0] == code or (currency == "" and element.all & Mark.PRICE and len(sign[0]) > 1))
 
 
 def _first_digit(text: str, start: int, end: int) -> int:
@@ -182,16 +201,17 @@ def weigh(candidate: Candidate) -> list[tuple[str, float]]:
         ("has a currency's sign", 0.5 if candidate.is_signed else -0.5),
         ("among the product's facts", 1.0 * bool(marks & Mark.MAIN)),
         ("marked as reduced", 1.0 * bool(own & Mark.SALE and marks & Mark.PRICE)),
-        ("marked as regular", -0.7 * bool(own & Mark.REGULAR)),
+        ("called regular", -0.7 * candidate.is_regular),
         ("struck out", -6.0 * candidate.is_old),
         ("marked as something else", -4.0 * bool(own & Mark.NO_PRICE) or -2.0 * bool(marks & Mark.NO_PRICE)),
         ("among other products", -5.0 * bool(marks & Mark.OTHER_PRODUCTS)),
+        ("under a heading of other products", -3.0 * candidate.is_below_others),
         ("in the page's frame", -4.0 * bool(marks & Mark.FRAME)),
         ("hidden", -3.0 * bool(marks & Mark.HIDDEN)),
         ("an option's", -1.5 * bool(marks & Mark.OPTION) - 1.5 * (candidate.element.tag == "option")),
         ("inside of a link", -2.5 * bool(marks & Mark.LINK)),
         ("words before it", _weigh_words(candidate)),
-        ("words after it", -4.0 * bool(words.NO_PRICE_AFTER.search(candidate.after))),
+        ("words after it", _weigh_after(candidate.after)),
         ("upper end of a range", -1.5 * candidate.is_range_end),
         ("in a long text", -2.0 * (candidate.length > 120) or -0.7 * (candidate.length > 60)),
         ("place on the page", _weigh_place(candidate.distance)),
@@ -205,6 +225,12 @@ def _weigh_words(candidate: Candidate) -> float:
     if words.NO_PRICE_BEFORE.search(candidate.before):
         return -4.0
     return 1.5 * bool(words.NOW_WORDS.search(candidate.before))
+
+
+def _weigh_after(after: str) -> float:
+    if words.WITHOUT_TAX.search(after):
+        return -2.0
+    return -4.0 * bool(words.NO_PRICE_AFTER.search(after))
 
 
 def _weigh_place(distance: int | None) -> float:
@@ -267,7 +293,7 @@ def choose_shown(candidates: Sequence[Candidate]) -> ShownPrice | None:
     higher = [
         other.amount
         for _, other in beside
-        if other.amount > best.amount and (other.is_old or other.element.all & Mark.REGULAR) and not other.is_range_end
+        if other.amount > best.amount and (other.is_old or other.is_regular) and not other.is_range_end
     ]
     return ShownPrice(best.amount, min(higher, default=None), best.currency, best.text, best_weight)
 
@@ -280,10 +306,10 @@ def _is_reduction(best: Candidate, other: Candidate) -> bool:
         or other.element.all & (_OLD | Mark.NO_PRICE | Mark.OPTION) & ~best.element.all
     ):
         return False
-    if words.NO_PRICE_AFTER.search(other.after) or words.NO_PRICE_BEFORE.search(other.before):
+    if _weigh_after(other.after) < 0 or words.NO_PRICE_BEFORE.search(other.before):
         return False
     own = other.element.own | other.element.around(1).own
-    told = bool(own & Mark.SALE) or bool(words.NOW_WORDS.search(other.before)) or bool(best.element.own & Mark.REGULAR)
+    told = bool(own & Mark.SALE) or bool(words.NOW_WORDS.search(other.before)) or best.is_regular
     return told or (
         abs(best.line - other.line) <= 1
         and bool(own & Mark.PRICE)

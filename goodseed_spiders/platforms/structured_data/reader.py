@@ -101,9 +101,10 @@ def choose_price(
 
     A shown price needs more weight where mark-up names another one, and less where that one is nowhere on the page.
     """
-    needed = ENOUGH if not prices else STRONG - 1.0 * (prices[0][0] not in amounts)
-    if shown is not None and (shown.weight >= needed or any(shown.amount == amount for amount, _, _ in prices)):
-        regular = shown.regular or next((told for amount, told, _ in prices if amount == shown.amount and told), None)
+    told = {amount for amount, _, _ in prices}
+    needed = ENOUGH if not told else STRONG if told & amounts else STRONG + 1.0
+    if shown is not None and (shown.weight >= needed or shown.amount in told or shown.amount * 100 in told):
+        regular = shown.regular or next((was for amount, was, _ in prices if amount == shown.amount and was), None)
         return Reading(shown.amount, _above(regular, shown.amount), shown.currency or None, "shown")
     if prices:
         amount, regular, source = prices[0]

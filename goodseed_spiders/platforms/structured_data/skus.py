@@ -26,12 +26,13 @@ _LABELLED = tuple(
 )
 _LABELS = tuple(re.compile(rf"(?:{label.pattern}) ?[:：#.]*") for label in words.SKU_LABELS)
 _ALONE = re.compile(r"#?([\w][\w./+*-]{0,38}(?: [\w./-]{1,20}){0,2})")
+_TOKEN = re.compile(r"#?([\w][\w./+*-]{1,38})")
 _GTIN = re.compile(r"[0-9]{12,14}")
 _NOTHING = frozenset(
     ("n/a", "na", "none", "null", "undefined", "sku", "-", "false", "true", "0", "default", "default title")
 )
 _OUTSIDE = Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.LINK
-_FIELDS = ("sku", "product_sku", "productsku", "data-sku", "data-product-sku")
+_FIELDS = ("sku", "product_sku", "productsku", "data-sku", "data-product-sku", "data-product-code")
 
 
 def choose_sku(outline: Outline, marked: Iterable[MarkedProduct], selected: Iterable[str], address: str) -> str | None:
@@ -76,7 +77,7 @@ def shown_numbers(outline: Outline) -> list[tuple[str, float]]:
     lines = outline.lines
     for number, line in enumerate(lines):
         element = line.elements[0]
-        if len(line.text) > LONGEST_LINE or element.all & _OUTSIDE:
+        if len(line.text) > LONGEST_LINE or element.all & _OUTSIDE or number >= outline.others:
             continue
         folded = fold(line.text)
         if len(folded) != len(line.text):
@@ -86,15 +87,15 @@ def shown_numbers(outline: Outline) -> list[tuple[str, float]]:
             sure = (3.2, 1.5)[group] + weight
             if match := labelled.search(folded):
                 value = line.text[match.start("value") : match.end("value")]
-                if any(map(str.isdigit, value)) or (match["colon"].strip() and value.isupper()):
+                if any(map(str.isdigit, value)) or ((match["colon"].strip() or "sku" in match[0]) and value.isupper()):
                     found.append((value, sure + 0.5 * ("sku" in match[0])))
                     break
             if label.fullmatch(folded) and number + 1 < len(lines):
                 below = lines[number + 1].text
-                if (alone := _ALONE.fullmatch(below)) and any(map(str.isdigit, below)):
+                if (alone := _ALONE.fullmatch(below)) and is_number(below):
                     found.append((alone[1], sure + 0.3 * ("sku" in folded)))
                     break
-        if element.all & Mark.SKU and (alone := _ALONE.fullmatch(line.text)) and any(map(str.isdigit, line.text)):
+        if element.all & Mark.SKU and (alone := _TOKEN.fullmatch(line.text)) and any(map(str.isdigit, line.text)):
             found.append((alone[1], 2.4 + weight))
     return found + _fields(outline)
 
@@ -103,7 +104,7 @@ def _fields(outline: Outline) -> list[tuple[str, float]]:
     """Numbers in attributes: of the cart's form, of elements marked as article numbers."""
     found: list[tuple[str, float]] = []
     for element in [*outline.tagged, *(control.element for control in outline.controls)]:
-        if element.all & (_OUTSIDE & ~Mark.LINK):
+        if element.all & (_OUTSIDE & ~Mark.LINK) or element.line >= outline.others:
             continue
         attributes = element.attributes
         for name in _FIELDS:

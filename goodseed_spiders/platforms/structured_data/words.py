@@ -31,7 +31,7 @@ NO_PRICE_MARKS = (
     r"|finance|financing|credit|leasing|shipping|delivery|versand|freight|tax-amount|points|reward|rewards|bonus|cashback"
     r"|deposit|coupon|voucher|loyalty|gift|giftcard|warranty|protection|addon|add-on|surcharge|tier-prices|tier-price|quantity-break"
     r"|bulk|member-price|omnibus|lowest-price|lowest|threshold|progress|ex-vat|exvat|excl-vat|price-excluding-tax|priceexcl|netto"
-    r"|installation|engraving|donation|afterpay-paragraph|product-options|customization|price-history|price-suffix|tax-info"
+    r"|installation|engraving|donation|afterpay-paragraph|product-options|customization|price-history|price-suffix|tax-info|subscription|subscribe|autoship|sns|club-price|clubprice|card-price"
 )
 OTHER_PRODUCTS_MARKS = (
     r"related|upsell|upsells|up-sell|crosssell|cross-sell|cross-sells|crosssells|recommend|recommended|recommendation|recommendations|recommender|similar"
@@ -45,9 +45,13 @@ PAGE_FRAME_MARKS = (
     r"minicart|mini-cart|cart-drawer|drawer|cart-sidebar|side-cart|cart-popup|cart-summary|cart-total|mini-basket|header-basket|header-cart|cart-widget|widget-cart|ajaxcart|cart-notification"
     r"|menu|megamenu|mega-menu|nav|navbar|navigation|navigation-menu|footer|site-header|page-header|header|topbar|top-bar|announcement|announcement-bar|banner|usp|usps|promo-bar"
     r"|search|autocomplete|newsletter|cookie|cookies|consent|review|reviews|comment|comments|testimonials|breadcrumb|breadcrumbs|sidebar|aside|facets|wishlist"
-    r"|popup|modal|faq|questions|blog|login|account|currency|currency-switcher|locale"
+    r"|popup|modal|faq|questions|blog|login|account|currency-switcher|currency-selector|currency-dropdown|country-selector"
 )
-HIDDEN_MARKS = r"hidden|hide|d-none|is-hidden|display-none|displaynone|invisible|no-display|nodisplay|hidden-price|template|skeleton|u-hidden|hid"
+# Whole class words, and only where nothing shows them again on wider screens ("hidden md:block", "d-none d-lg-flex").
+HIDDEN_CLASSES = frozenset(
+    ("hidden", "hide", "d-none", "is-hidden", "is--hidden", "display-none", "displaynone", "no-display", "u-hidden", "ng-hide", "invisible")
+)
+SHOWN_AGAIN = re.compile(r"(?:sm|md|lg|xl|2xl):(?:block|flex|inline|grid|inline-block|inline-flex|table)|d-(?:sm|md|lg|xl|xxl)-(?!none)")
 OPTION_MARKS = (
     r"swatch|swatches|variant|variants|variation|variations|option|options|size|sizes|colour|color|colors|attribute-option|selector"
     r"|configurable|super-attribute|dropdown|combobox|listbox|choice|choices"
@@ -65,13 +69,13 @@ SKU_MARKS = r"sku|item-number|itemnumber|item-no|itemno|article-number|articlenu
 # --- visible words ------------------------------------------------------------------------------------------
 
 CART_WORDS = re.compile(
-    r"add (?:\w+ ){0,3}?(?:to|in) ?(?:my |your |the |shopping )*(?:cart|bag|basket|trolley|tote|order)|add to order|buy(?: it)? now|^buy$|purchase|order now|^add$"
+    r"(?<!\w)(?:add (?:\w+ ){0,3}?(?:to|in) ?(?:my |your |the |shopping )*(?:cart|bag|basket|trolley|tote|order)|add to order|buy(?: it)? now|^buy$|purchase|order now|^add$"
     r"|pre-?order|shop now|^add to$|in den (?:waren|einkaufs)korb|in den korb|warenkorb|jetzt kaufen|^kaufen|bestellen|in die (?:tasche|einkaufstasche)"
     r"|ajouter (?:au|à (?:mon|la)) ?(?:panier|sac)|ajouter au|acheter|commander|a[ñn]adir (?:al? |a la )?(?:carrito|cesta|bolsa)|agregar (?:al? |a la )?(?:carrito|carro|bolsa)|comprar"
     r"|adicionar (?:ao|à) (?:carrinho|sacola|cesto)|aggiungi al (?:carrello)|aggiungi alla borsa|acquista|in (?:het )?winkel(?:wagen|mand)|toevoegen|in mijn winkel"
-    r"|lägg i (?:varukorg|kundvagn)|köp|legg i handle(?:kurv|vogn)|kjøp|l[æa]g i (?:kurv|indkøbskurv)|tilføj til kurv|køb|lisää (?:ostos)?kori|osta"
+    r"|lägg i (?:varukorg|kundvagn)|köp(?!v)|legg i handle(?:kurv|vogn)|kjøp|l[æa]g i (?:kurv|indkøbskurv)|tilføj til kurv|køb|lisää (?:ostos)?kori|osta(?!\w)"
     r"|do koszyka|kup teraz|dodaj do|do ko[šs][íi]ku|koupit|vlo[žz]it do|kúpiť|kosárba|megveszem|adaug[ăa] [îi]n co[șs]|cump[ăa]r[ăa]"
-    r"|u ko[šs]aricu|v ko[šs]arico|dodaj u|προσθήκη στο καλάθι|αγορ|sepete ekle|satın al|в корзину|купить|в кошик|купити"
+    r"|u ko[šs]aricu|v ko[šs]arico|dodaj u|προσθήκη στο καλάθι|αγορ|sepete ekle|satın al|в корзину|купить|в кошик|купити)"
     r"|カートに(?:入れる|追加)|かごに入れる|購入|加入购物车|加入購物車|立即购买|購買|장바구니|구매하기"
 )
 NOTIFY_WORDS = re.compile(
@@ -98,9 +102,20 @@ IN_WORDS = re.compile(
     r"|na zalihi|na stanju|dostupno|na zalogi|διαθέσιμο|άμεσα|stokta|в наличии|есть на складе|в наявності|在庫あり|有货|現貨|有貨"
 )
 
+# Headings under which other products stand.
+OTHERS_HEADINGS = re.compile(
+    r"(?:you (?:may|might|'ll) (?:also )?(?:like|love|need|enjoy)|(?:customers|people|others|shoppers) (?:who |also |have )|(?:also|recently) (?:viewed|bought)|viewed (?:this|products)|related (?:products|items)|similar (?:products|items|styles)|recommended|recommendations|we (?:also )?recommend|more (?:from|like|to|products|items)"
+    r"|complete (?:the|your)|frequently bought|bought together|pairs? (?:well|perfectly|great)|goes (?:well|great)|best ?sellers|try these|trending|shop the|popular|accessories|other products|wear it with|matching"
+    r"|[äa]hnliche|das k[öo]nnte|kunden (?:kauften|haben)|zubeh[öo]r|passend|weitere (?:artikel|produkte)|zuletzt (?:angesehen|gesehen)|wird oft|empfehl|vous (?:aimerez|pourriez)|produits (?:similaires|associ|li[ée]s|apparent)|les clients|derniers? (?:vus|articles)|nous vous recommand"
+    r"|productos? (?:relacionad|similar|recomendad)|tambi[ée]n (?:te|le|compraron)|te puede|podr[íi]a interesarte|quiz[áa]s|vistos? reciente|quem (?:comprou|viu)|produtos (?:relacionad|similar)|voc[êe] tamb|aproveite|prodotti (?:correlati|simili)|potrebbe(?:ro)? |ti potrebbe"
+    r"|gerelateerde|anderen (?:bekeken|kochten)|vergelijkbare|bekijk ook|misschien|liknande|relaterade|andra (?:k[öo]pte|tittade)|lignende|relaterte|relaterede|andre (?:k[øo]bte|kj[øo]pte|kiggede)|samankalt|podobne|inni klienci|polecane|zobacz|podobn[ée]|souvisej|mohlo by|hasonl[óo]|kapcsol[óo]d|produse (?:similare|recomandate)|s[ăa]li[țt]ni|slični|povezani|možda|σχετικ|παρόμοι|benzer|ilgili|похожие|с этим товаром|рекоменд|схожі|関連商品|おすすめ|この商品を|相关|推荐|관련|추천)"
+)
 WAS_WORDS = re.compile(
-    r"(?:\bwas|rrp|msrp|srp|\blist(?: price)?|reg(?:ular|\.)?(?: price)?|original(?:ly)?(?: price)?|compare at|retail(?: price)?|normally|before|previous(?:ly)?|old price|uvp|statt|vorher|bisher|alter preis|ursprünglich|unverb\.\s*preisempf\w*"
-    r"|ancien prix|prix (?:de base|barr[ée]|conseill[ée]|initial)|au lieu de|avant|antes|precio (?:anterior|habitual|original|normal)|\bde:?|pvp[r]?|prezzo (?:di listino|precedente|originale)|invece di|anziché|van|adviesprijs|ord\.?(?:\s?pris)?|tidigare|f[øo]r:?|f[øo]rpris|ovh|norm\w*|cena (?:regularna|katalogowa|przed)|p[ůu]vodn[íi](?: cena)?|b[ěe]žn[áa](?: cena)?|eredeti [áa]r|pre[țt] (?:vechi|recomandat)|stara cijena|redovna(?: cijena)?|mpc|eski fiyat|старая цена|通常価格|定価|メーカー希望小売価格|原价|市场价|원가)\s*:?\s*$"
+    r"(?:\bwas|rrp|m\.?r\.?p\.?|msrp|srp|\blist(?: price)?|reduced from|original(?:ly)?(?: price)?|compare at|retail(?: price)?|normally|before|previous(?:ly)?|old price|uvp|statt|vorher|bisher|alter preis|ursprünglich|unverb\.\s*preisempf\w*"
+    r"|ancien prix|prix (?:de base|barr[ée]|conseill[ée]|initial)|au lieu de|avant|antes|precio (?:anterior|habitual|original)|\bde:?|pvp[r]?|prezzo (?:di listino|precedente|originale)|invece di|anziché|van|adviesprijs|ord\.?(?:\s?pris)?|tidigare|f[øo]r:?|f[øo]rpris|ovh|cena (?:katalogowa|przed)|p[ůu]vodn[íi](?: cena)?|b[ěe]žn[áa](?: cena)?|eredeti [áa]r|pre[țt] (?:vechi|recomandat)|stara cijena|mpc|eski fiyat|старая цена|通常価格|定価|メーカー希望小売価格|原价|市场价|원가)\s*:?\s*$"
+)
+REGULAR_WORDS = re.compile(
+    r"(?:\breg(?:ular|\.)?(?: price)?|normal(?: price)?|standard(?: price)?|normalpreis|prix (?:normal|r[ée]gulier)|precio (?:normal|regular)|cena regularna|redovna(?: cijena)?|norm\w*)\s*:?\s*$"
 )
 NOW_WORDS = re.compile(
     r"(?:\bnow|today|sale(?: price)?|special(?: price)?|our price|your price|you pay|current(?: price)?(?: is)?|final price|offer price|web price|online price|^price|jetzt|nur|neuer preis|aktionspreis|sonderpreis|ihr preis|prix (?:r[ée]duit|sold[ée]|promo)|maintenant|ahora|oferta|precio (?:actual|especial|oferta|final)|por:?|agora|ora|prezzo (?:speciale|scontato)|nu|voor|reapris|nu:?|tilbud|cena promocyjna|akční cena|akciós [áa]r|akcijska cijena|販売価格|セール価格|特価)\s*:?\s*$"
@@ -108,17 +123,18 @@ NOW_WORDS = re.compile(
 NO_PRICE_BEFORE = re.compile(
     r"(?:\bsav(?:e|ing|ings)|you save|off|discount|spare[n]?|sie sparen|ersparnis|[ée]conomi[sez]+|ahorr\w+|risparmi\w*|economi[az]\w*|spara|spar|bespaar\w*|oszczędzasz|ušetříte|usted ahorra|desconto"
     r"|over|above|under|orders? (?:over|of|above)|from (?:only )?[0-9]+ (?:x|×)|spend|minimum|more than|ab einem|d[èe]s|a partir de|oltre|vanaf|över|over|od kwoty|up to|[0-9]+ ?(?:x|×|payments? of|installments? of|cuotas de|rate da|vezes de|mensualit[ée]s de|fois)(?: of)?"
-    r"|shipping|delivery|postage|versand(?:kosten)?|livraison|env[íi]o|frete|spedizione|verzend\w*|frakt|fragt|deposit|pfand|tax|vat|iva|mwst|gst|gift ?cards?|points|worth|value|credit|month(?:ly)?|per month|as low as|starting at|pay|payments of|lowest price|30.day\w*|najniższa cena\D*|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
+    r"|shipping|delivery|postage|versand(?:kosten)?|livraison|env[íi]o|frete|spedizione|verzend\w*|frakt|fragt|deposit|pfand|tax|vat|iva|mwst|gst|gift ?cards?|points|worth|value|credit|month(?:ly)?|per month|as low as|starting at|pay|payments of|members?(?: price)?|club(?: price)?|with (?:code|coupon|card)|subscribe(?: (?:and|&) save)?|autoship|buy [0-9]+|[0-9]+ ?\+|[0-9]+ (?:or more|for)|qty\D*|lowest price|30.day\w*|najniższa cena\D*|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
 )
 NO_PRICE_AFTER = re.compile(
-    r"^\)?\s*(?:/\s*(?:mo|month|monat|mois|mes|mese|m[åa]n|kg|g\b|100|l\b|litre|liter|ml|m²|m2|oz|lb|st[üu]ck|unit|each|ea\b|stk|1|wash|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit|sheet|wash|serving|sq)|pro (?:monat|kg|100|liter)|a month|monthly|monatlich|\bmtl|par mois|al mes|al mese|x [0-9]"
-    r"|off\b|discount|savings?|saved|shipping|delivery|deposit|back|bonus|reward|points|gift|or more|minimum|and (?:over|above|up)|\+ ?shipping|with (?:klarna|affirm|afterpay)|interest[- ]free|ex(?:cl?)?\.? ?(?:vat|gst|tax|mwst|moms|btw|iva)|ht\b|h\.t|netto|exkl|zzgl|excluding (?:vat|tax|gst)|without (?:vat|tax)|bez (?:dph|pdv|vat)|\+ ?(?:vat|iva|gst))"
+    r"^\)?\s*(?:/\s*(?:mo|month|monat|mois|mes|mese|m[åa]n|kg|g\b|100|1000|1 ?(?:kg|l|m)\b|l\b|ltr|litre|liter|ml|m²|m2|oz|lb|wash|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit|sheet|wash|serving|sq)|pro (?:monat|kg|100|liter)|a month|monthly|monatlich|\bmtl|par mois|al mes|al mese|x [0-9]"
+    r"|off\b|discount|savings?|saved|shipping|delivery|deposit|back|bonus|reward|points|gift|or more|minimum|and (?:over|above|up)|with (?:klarna|affirm|afterpay|code|coupon|card)|interest[- ]free|for members|when you|/ ?unit price)"
 )
+WITHOUT_TAX = re.compile(r"^\)?[( ]*(?:ex(?:cl?)?\.? ?(?:vat|gst|tax|mwst|moms|btw|iva)|ht\b|h\.t|netto|exkl|zzgl\.? (?:\d+ ?% )?(?:mwst|ust)|excluding (?:vat|tax|gst)|without (?:vat|tax)|bez (?:dph|pdv|vat)|\+ ?(?:vat|iva|gst))")
 
 # Labels of the article number, the surest first.
 SKU_LABELS = (
     re.compile(
-        r"sku(?: ?(?:number|no\.?|code|nr\.?|#|id))?|артикул|арт\.|référence|réf\.?|ref(?:erence|erencia|erência)?\.?(?: ?(?:no|number|nr)\.?)?|referencia|código(?: de producto)?|cod(?:ice)?\.?(?: (?:prodotto|articolo|produs|produto))?|codice articolo|art(?:icle|ikel|ikal|igo|icolo|ikl|ykuł|\.)?[ -]?(?:nummer|number|no\.?|nr\.?|num\.?|code|id|#|n°)|artikelnummer|artikelnr\.?|artnr\.?|best(?:ell)?\.?[ -]?(?:nummer|nr\.?)|varenummer|varenr\.?|tuotenumero|tuotekoodi|item[ -]?(?:number|no\.?|num\.?|nr\.?|#|code|id|sku)?|product[ -]?(?:code|number|no\.?|sku|#|ref(?:erence)?|id)|prod(?:uct)?\.? ?code|produkt[ -]?(?:nummer|nr\.?|code|id)|stock[ -]?(?:code|number|no\.?|#|id)|catalog(?:ue)?[ -]?(?:number|no\.?|#|code)|style[ -]?(?:number|no\.?|#|code|id)|order[ -]?(?:code|number|no\.?)|katalogov[éeý] (?:č[íi]slo)|k[óo]d(?: (?:produktu|produktu:|zboží|towaru|tovaru))?|indeks|symbol|cikksz[áa]m|cod produs|[šs]ifra(?: (?:proizvoda|artikla|izdelka))?|κωδικός(?: προϊόντος)?|[üu]r[üu]n kodu|stok kodu|код(?: товара| товару)?|商品コード|品番|商品番号|型番|货号|商品编号|貨號|상품코드|상품번호|kataloška številka|plu|web id"
+        r"sku(?: ?(?:number|no\.?|code|nr\.?|#|id))?|артикул|арт\.|référence|réf\.?|ref(?:erence|erencia|erência)?\.?(?: ?(?:no|number|nr)\.?)?|referencia|código(?: de producto)?|cod(?:ice)?\.?(?: (?:prodotto|articolo|produs|produto))?|codice articolo|art(?:icle|ikel|ikal|igo|icolo|ikl|ykuł|\.)?[ -]?(?:nummer|number|no\.?|nr\.?|num\.?|code|id|#|n°)|artikelnummer|artikelnr\.?|artnr\.?|best(?:ell)?\.?[ -]?(?:nummer|nr\.?)|varenummer|varenr\.?|tuotenumero|tuotekoodi|item[ -]?(?:number|no\.?|num\.?|nr\.?|#|code|id|sku)?|product[ -]?(?:code|number|no\.?|sku|#|ref(?:erence)?|id)|prod(?:uct)?\.? ?code|produkt[ -]?(?:nummer|nr\.?|code|id)|stock[ -]?(?:code|number|no\.?|#|id)|catalog(?:ue)?[ -]?(?:number|no\.?|#|code)|style(?:[ -]?(?:number|no\.?|#|code|id)|(?= ?[:#]))|order[ -]?(?:code|number|no\.?)|katalogov[éeý] (?:č[íi]slo)|k[óo]d(?: (?:produktu|produktu:|zboží|towaru|tovaru))?|indeks|symbol|cikksz[áa]m|cod produs|[šs]ifra(?: (?:proizvoda|artikla|izdelka))?|κωδικός(?: προϊόντος)?|[üu]r[üu]n kodu|stok kodu|код(?: товара| товару)?|商品コード|品番|商品番号|型番|货号|商品编号|貨號|상품코드|상품번호|kataloška številka|plu|web id"
     ),
     re.compile(
         r"model(?: ?(?:number|no\.?|nr\.?|#|code))?|modell(?:nummer|nr\.?)?|mod[èe]le|modelo|modello|mfr\.?(?: ?part)?(?: ?(?:number|no\.?|#))?|mfg\.?(?: ?part)?(?: ?(?:number|no\.?|#))?|manufacturer(?:'s)?(?: part)?(?: (?:number|no\.?|#|code|sku))?|part[ -]?(?:number|no\.?|#|code)|mpn|hersteller(?:artikel)?-?(?:nummer|nr\.?)|herst\.?-?nr\.?"
