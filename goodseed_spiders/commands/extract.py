@@ -50,7 +50,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows the command's name."""
-        return "<seller> FILE [--url URL] [--raw] [--pretty] | --platform NAME FILE --url URL [--currency CODE] [--raw]"
+        return "(<seller> FILE [--url URL] | --platform NAME FILE --url URL [--currency CODE]) [--raw] [--pretty]"
 
     def short_desc(self) -> str:
         """One line for the list of commands."""

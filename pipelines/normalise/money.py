@@ -67,7 +67,7 @@ def read_money(text: str | None, currency: str, decimal_sign: str | None = None)
 
 
 def find_money(text: str, currency: str, decimal_sign: str | None = None) -> list[FoundMoney]:
-    """Return the amounts of a clean text that have a currency's sign, in their order; the lowest price is not looked for.
+    """Return the amounts of a clean text that have a currency's sign, in their order.
 
     >>> [(str(found.amount), found.currency) for found in find_money("Was $80.00, now £65.00 (20% off)", "USD")]
     [('80.00', 'USD'), ('65.00', 'GBP')]
@@ -186,7 +186,9 @@ def _read_number(number: str, currency: str, decimal_sign: str | None) -> Decima
             separator = "."
     elif currency in POINT_CURRENCIES and number.count(".") == 1:
         separator = "."
-    amount: Decimal | None = Price.fromstring(number.replace(", ", ",").replace(". ", "."), decimal_separator=separator).amount
+    amount: Decimal | None = Price.fromstring(
+        number.replace(", ", ",").replace(". ", "."), decimal_separator=separator
+    ).amount
     return amount
 
 

@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from goodseed_spiders.platforms.structured_data import words
-from goodseed_spiders.platforms.structured_data.outline import Control, Mark, Outline
+from goodseed_spiders.platforms.structured_data import shop_words as words
+from goodseed_spiders.platforms.structured_data.marks import Mark
+from goodseed_spiders.platforms.structured_data.outline import Control, Outline
 from pipelines.normalise.stock import Stock, read_stock
 from pipelines.normalise.text import fold
 
 LONGEST_NOTE = 90
+LONGEST_BUTTON = 80
 NEAR = 12  # lines
 _OUTSIDE = Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.HIDDEN
-_DISABLED = frozenset(
-    (
-        "disabled",
-        "is-disabled",
-        "btn-disabled",
-        "button--disabled",
-        "sold-out",
-        "soldout",
-        "unavailable",
-        "out-of-stock",
-        "outofstock",
-    )
-)
+_GONE = frozenset(("sold-out", "soldout", "out-of-stock", "outofstock"))
+_DISABLED = _GONE | {"disabled", "is-disabled", "btn-disabled", "button--disabled", "unavailable"}
+_NO_BUTTONS = frozenset(("hidden", "radio", "checkbox", "text", "number", "search", "email"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +111,23 @@ def _is_ours(control: Control, outline: Outline) -> bool:
 
 def _read_control(control: Control) -> tuple[bool | None, bool] | None:
     """Whether a control puts into the cart (True) or says that it cannot (False), and whether it is disabled."""
-    text = fold(control.text)
-    attributes = control.element.attributes
-    if len(text) > 80 or control.element.all & Mark.HIDDEN:
+    element, text = control.element, fold(control.text)
+    kind = (element.attributes.get("type") or "").lower()
+    if len(text) > LONGEST_BUTTON or element.all & Mark.HIDDEN or kind in _NO_BUTTONS:
         return None
-    if (attributes.get("type") or "").lower() in ("hidden", "radio", "checkbox", "text", "number", "search", "email"):
+    is_cart = bool(element.own & Mark.CART)
+    if element.own & Mark.OPTION and not is_cart:
         return None
-    classes = set((attributes.get("class") or "").lower().split())
-    is_disabled = "disabled" in attributes or attributes.get("aria-disabled") == "true" or bool(_DISABLED & classes)
-    if control.element.own & Mark.OPTION and not control.element.own & Mark.CART:
-        return None
-    if words.OUT_WORDS.search(text) and (control.element.tag in ("button", "input") or control.element.own & Mark.CART):
+    classes = set((element.attributes.get("class") or "").lower().split())
+    is_button = element.tag in ("button", "input")
+    says_cart = words.CART_WORDS.search(text) or (is_cart and text and (is_button or element.tag == "a"))
+    if words.OUT_WORDS.search(text) and (is_button or is_cart):
         return False, True
-    if words.CART_WORDS.search(text) or (
-        control.element.own & Mark.CART and text and control.element.tag in ("button", "input", "a")
-    ):
-        if words.NOTIFY_WORDS.search(text):
-            return None
-        if classes & {"sold-out", "soldout", "out-of-stock", "outofstock"}:
-            return False, True
-        return (None if is_disabled else True), is_disabled
-    return None
+    if not says_cart or words.NOTIFY_WORDS.search(text):
+        return None
+    is_disabled = "disabled" in element.attributes or element.attributes.get("aria-disabled") == "true"
+    is_disabled = is_disabled or not _DISABLED.isdisjoint(classes)
+    return (False if not _GONE.isdisjoint(classes) else None if is_disabled else True), is_disabled
 
 
 def _notes(outline: Outline) -> list[str]:

@@ -9,62 +9,54 @@ from pipelines.normalise.currencies import CURRENCIES
 
 # What shops below these top-level domains, or in these languages' regions, are paid in.
 _OF_DOMAINS = {
-    **{
-        "ca": "CAD",
-        "au": "AUD",
-        "nz": "NZD",
-        "us": "USD",
-        "mx": "MXN",
-        "ar": "ARS",
-        "cl": "CLP",
-        "co": "COP",
-        "uy": "UYU",
-    },
-    **{
-        "se": "SEK",
-        "no": "NOK",
-        "dk": "DKK",
-        "is": "ISK",
-        "uk": "GBP",
-        "ch": "CHF",
-        "cz": "CZK",
-        "pl": "PLN",
-        "hu": "HUF",
-    },
-    **{
-        "ro": "RON",
-        "bg": "BGN",
-        "jp": "JPY",
-        "cn": "CNY",
-        "kr": "KRW",
-        "in": "INR",
-        "br": "BRL",
-        "tr": "TRY",
-        "ru": "RUB",
-    },
-    **{
-        "ua": "UAH",
-        "za": "ZAR",
-        "sg": "SGD",
-        "hk": "HKD",
-        "tw": "TWD",
-        "my": "MYR",
-        "id": "IDR",
-        "th": "THB",
-        "vn": "VND",
-    },
-    **{
-        "ph": "PHP",
-        "il": "ILS",
-        "ae": "AED",
-        "sa": "SAR",
-        "kw": "KWD",
-        "eg": "EGP",
-        "ng": "NGN",
-        "ke": "KES",
-        "pk": "PKR",
-    },
-    **{"rs": "RSD", "lk": "LKR", "pe": "PEN"},
+    "ca": "CAD",
+    "au": "AUD",
+    "nz": "NZD",
+    "us": "USD",
+    "mx": "MXN",
+    "ar": "ARS",
+    "cl": "CLP",
+    "co": "COP",
+    "uy": "UYU",
+    "se": "SEK",
+    "no": "NOK",
+    "dk": "DKK",
+    "is": "ISK",
+    "uk": "GBP",
+    "ch": "CHF",
+    "cz": "CZK",
+    "pl": "PLN",
+    "hu": "HUF",
+    "ro": "RON",
+    "bg": "BGN",
+    "jp": "JPY",
+    "cn": "CNY",
+    "kr": "KRW",
+    "in": "INR",
+    "br": "BRL",
+    "tr": "TRY",
+    "ru": "RUB",
+    "ua": "UAH",
+    "za": "ZAR",
+    "sg": "SGD",
+    "hk": "HKD",
+    "tw": "TWD",
+    "my": "MYR",
+    "id": "IDR",
+    "th": "THB",
+    "vn": "VND",
+    "ph": "PHP",
+    "il": "ILS",
+    "ae": "AED",
+    "sa": "SAR",
+    "kw": "KWD",
+    "eg": "EGP",
+    "ng": "NGN",
+    "ke": "KES",
+    "pk": "PKR",
+    "rs": "RSD",
+    "lk": "LKR",
+    "pe": "PEN",
     **dict.fromkeys(
         ("de", "fr", "es", "it", "nl", "be", "at", "pt", "fi", "ie", "gr", "hr", "si", "sk", "ee", "lt", "lv", "lu"),
         "EUR",
@@ -72,6 +64,8 @@ _OF_DOMAINS = {
 }
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP", "UYU", "SGD", "HKD", "TWD"))
 _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
+# Currencies that share a sign which is taken for the first of them.
+_SHARED = {"JPY": ("CNY",), "INR": ("PKR", "LKR", "NPR"), "GBP": ("EGP",)}
 _CROWNS_OF_LANGUAGES = {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "is": "ISK"}
 _CODE = re.compile("[A-Z]{3}")
 
@@ -91,6 +85,15 @@ def local_currency(url: str, language: str | None) -> str | None:
     region = (language or "").replace("_", "-").partition("-")[2].lower()
     domain = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
     return _OF_DOMAINS.get(domain) or _OF_DOMAINS.get({"gb": "uk"}.get(region, region)) or None
+
+
+def settle_currency(named: str, local: str | None) -> str:
+    """What a sign means on a page whose shop is paid in `local`: "¥" is the yuan in China.
+
+    >>> settle_currency("JPY", "CNY"), settle_currency("JPY", "EUR")
+    ('CNY', 'JPY')
+    """
+    return local if local in _SHARED.get(named, ()) else named
 
 
 def name_currency(sign: str, url: str, language: str | None) -> str | None:

@@ -19,7 +19,7 @@ LONGEST_SCRIPT = 2_000_000
 DEEPEST = 25
 
 _NAMES = ("name", "title", "productName", "product_name", "item_name", "displayName", "productTitle")
-_SKUS = (
+_SKUS: tuple[str, ...] = (
     "sku",
     "SKU",
     "Sku",

@@ -11,24 +11,23 @@ from urllib.parse import parse_qs, urlsplit
 from goodseed_spiders.items import RawProduct
 from goodseed_spiders.platforms.structured_data.amounts import read_marked_amount
 from goodseed_spiders.platforms.structured_data.availability import decide_stock, gather_stock
-from goodseed_spiders.platforms.structured_data.currency import local_currency, name_currency, read_code
+from goodseed_spiders.platforms.structured_data.candidates import agree, find_candidates, page_decimal_sign
+from goodseed_spiders.platforms.structured_data.currency import (
+    local_currency,
+    name_currency,
+    read_code,
+    settle_currency,
+)
 from goodseed_spiders.platforms.structured_data.facts import add_facts
 from goodseed_spiders.platforms.structured_data.linked_data import read_linked_data
 from goodseed_spiders.platforms.structured_data.main_product import choose_main, find_title, identify, is_alike
 from goodseed_spiders.platforms.structured_data.meta_tags import read_meta, read_meta_product
 from goodseed_spiders.platforms.structured_data.microdata import read_microdata
-from goodseed_spiders.platforms.structured_data.outline import Outline, read_outline
+from goodseed_spiders.platforms.structured_data.outline import Outline
 from goodseed_spiders.platforms.structured_data.page_state import read_state
-from goodseed_spiders.platforms.structured_data.prices import (
-    ENOUGH,
-    STRONG,
-    ShownPrice,
-    agree,
-    choose_shown,
-    find_candidates,
-    page_decimal_sign,
-)
+from goodseed_spiders.platforms.structured_data.prices import ENOUGH, STRONG, ShownPrice, choose_shown
 from goodseed_spiders.platforms.structured_data.skus import choose_sku
+from goodseed_spiders.platforms.structured_data.walk import read_outline
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -88,7 +87,7 @@ def _read_price(marked: Sequence[MarkedProduct], outline: Outline, url: str, lan
     reading = choose_price(shown, prices, amounts)
     if reading is None:
         return None
-    named = reading.currency or told
+    named = settle_currency(reading.currency, currency) if reading.currency else told
     if not named and shown is not None:
         named = name_currency(shown.text.lower(), url, language)
     return Reading(reading.amount, reading.regular, named or currency or None, reading.source)
@@ -160,7 +159,7 @@ def _describe(
     if reading is not None:
         raw.price_text, raw.currency = str(reading.amount), reading.currency
         raw.regular_price_text = str(reading.regular) if reading.regular else None
-    offers = _offers_shown(marked, reading, url)
+    offers = _offers_shown(marked, url)
     numbers = [offer.sku for offer in offers if offer.sku]
     raw.sku = choose_sku(outline, marked, numbers[:1], url)
     raw.stock = decide_stock(gather_stock(outline, [*(offer.availability for offer in offers), *_head_stock(marked)]))
@@ -172,7 +171,7 @@ def _head_stock(marked: Sequence[MarkedProduct]) -> list[str | None]:
     return [offer.availability for product in marked if product.source == "meta" for offer in product.offers]
 
 
-def _offers_shown(marked: Sequence[MarkedProduct], reading: Reading | None, url: str) -> list[MarkedOffer]:
+def _offers_shown(marked: Sequence[MarkedProduct], url: str) -> list[MarkedOffer]:
     """The offers that are likely to be the one that the visitor sees first, of each source in turn."""
     shown: list[MarkedOffer] = []
     for product in marked:
@@ -189,6 +188,3 @@ def _language(tree: LexborHTMLParser, meta: dict[str, str]) -> str | None:
     lang = root.attributes.get("lang") if root is not None else None
     local = meta.get("og:locale")
     return local if local and ("_" in local or "-" in local) else lang or local
-
-
-__all__ = ["Mark", "read_product_page"]

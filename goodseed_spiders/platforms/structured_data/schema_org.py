@@ -34,7 +34,7 @@ _TO_OTHERS = frozenset(
 def find_products(value: Any, source: str) -> list[MarkedProduct]:
     """All products in what JSON-LD or microdata holds, in the page's order; never raises."""
     found: list[tuple[Mapping[str, Any], int]] = []
-    names = {}
+    names: dict[str, Mapping[str, Any]] = {}
     left = MOST_NODES
     stack: list[tuple[Any, int, int]] = [(value, 0, 0)]
     while stack and left:
@@ -53,7 +53,7 @@ def find_products(value: Any, source: str) -> list[MarkedProduct]:
                 inner = others + 1
             stack += [
                 (entry, deep + 1, inner + (name in _TO_OTHERS))
-                for name, entry in reversed(node.items())
+                for name, entry in reversed(list(node.items()))
                 if isinstance(entry, list | Mapping) and name != "@type"
             ]
     variants = {id(variant) for node, _ in found for variant in as_list(node.get("hasVariant"))}
@@ -212,9 +212,8 @@ def _main_page(node: Mapping[str, Any]) -> str | None:
 
 
 def _image(value: Any) -> str | None:
-    for entry in as_list(value):
-        if isinstance(entry, Mapping):
-            entry = entry.get("contentUrl") or entry.get("url") or entry.get("@id")
-        if text := text_of(entry):
-            return text
-    return None
+    told = (
+        (entry.get("contentUrl") or entry.get("url") or entry.get("@id")) if isinstance(entry, Mapping) else entry
+        for entry in as_list(value)
+    )
+    return next(filter(None, map(text_of, told)), None)
