@@ -61,10 +61,10 @@ class Command(ScrapyCommand):
         return (
             "Run a seller's own parsing, normalising and validating on one saved page or a fragment of one "
             "(FILE, or - for standard input). Products and rejects go to standard output, the share of products "
-            "that have each fact to standard error. With --platform, the page is read as one of a shop of that software "
-            "that has no seller yet; its host is that of --url. With --raw, what the page says is printed before "
-            "it is normalised and validated, of any goods. Exits 0 when a product came out, 1 when none did, 2 for bad "
-            "arguments."
+            "that have each fact to standard error. With --platform, the page is read as one of a shop of that "
+            "software that has no seller yet; its host is that of --url. With --raw, what the page says is "
+            "printed before it is normalised and validated, of any goods. Exits 0 when a product came out, 1 when none "
+            "did, 2 for bad arguments."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

@@ -57,7 +57,7 @@ def read_script_value(text: str) -> Any:
     except (ValueError, RecursionError):
         pass
     try:
-        return chompjs.parse_js_object(text, json_params={"strict": False})
+        return chompjs.parse_js_object(text, loader_kwargs={"strict": False})
     except (ValueError, RecursionError) as error:
         raise ValueError(str(error)) from error
 

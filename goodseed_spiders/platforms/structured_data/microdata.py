@@ -41,6 +41,8 @@ def microdata_items(tree: LexborHTMLParser) -> list[dict[str, Any]]:
     for node in tree.css("[itemscope], [itemprop]")[: MOST_ITEMS * 10]:
         attributes = node.attributes
         value: Any
+        if node.mem_id in items:  # found twice, by both selectors
+            continue
         if "itemscope" in attributes:
             if len(items) >= MOST_ITEMS:
                 break

@@ -60,7 +60,7 @@ class Outline:
     """The visible page.
 
     `title` is the number of the line with the product's name, or None; `others` the number of the first line after
-    it under which other products stand, or the number of lines.
+    it under which other products stand, or one that there is not.
     """
 
     lines: list[Line] = field(default_factory=list)

@@ -30,7 +30,8 @@ NOTIFY_WORDS = re.compile(
     r"notify me|email me when|e-?mail when|back in stock|let me know when|join (?:the )?wait(?:ing)?[ -]?list"
     r"|waitlist|benachrichtig|erinnern|m'avertir|me prévenir|prévenez|alerte stock"
     r"|av[íi]same|notificar|notif[íi]came|avise-?me|avvisami|avvertimi|houd mij op de hoogte|bevaka|meld meg"
-    r"|powiadom|hlídat|értesítés|notifică|obavijesti|haber ver|сообщить о|уведомить|入荷(?:通知|お知らせ)|到货通知|재입고"
+    r"|powiadom|hlídat|értesítés|notifică|obavijesti|haber ver|сообщить о|уведомить"
+    r"|入荷(?:通知|お知らせ)|到货通知|재입고"
 )
 OUT_WORDS = re.compile(
     r"sold[ -]?out|out[ -]?of[ -]?stock|(?:currently|temporarily|now) (?:unavailable|not available)"
@@ -48,8 +49,8 @@ OUT_WORDS = re.compile(
     r"|elfogyott|nincs (?:rakt[áa]ron|k[ée]szleten)|nem (?:kaphat[óo]|rendelhet[őo])|stoc epuizat|indisponibil"
     r"|nu este [îi]n stoc|rasprodano|nema na (?:zalihi|skladištu|stanju)|nije dostupn|razprodano|ni na zalogi"
     r"|nedostopn|εξαντλ|μη διαθέσιμο|t[üu]kendi|stokta yok"
-    r"|нет в наличии|нет на складе|распродан|немає в наявності|закінчи|売り切れ|在庫切れ|在庫なし|品切れ|完売|sold ?out|缺货|售罄"
-    r"|無庫存|缺貨|품절|일시품절"
+    r"|нет в наличии|нет на складе|распродан|немає в наявності|закінчи|売り切れ|在庫切れ|在庫なし|品切れ|完売"
+    r"|缺货|售罄|無庫存|缺貨|품절|일시품절"
 )
 LIMITED_WORDS = re.compile(
     r"only [0-9]{1,2} (?:left|remaining|in stock)|nur noch [0-9]{1,2}|plus que [0-9]{1,2}|low stock"
@@ -153,7 +154,8 @@ SKU_LABELS = (
         r"|catalog(?:ue)?[ -]?(?:number|no\.?|#|code)|style(?:[ -]?(?:number|no\.?|#|code|id)|(?= ?[:#]))"
         r"|order[ -]?(?:code|number|no\.?)|katalogov[éeý] (?:č[íi]slo)|k[óo]d(?: (?:produktu|produktu:|zboží"
         r"|towaru|tovaru))?|indeks|symbol|cikksz[áa]m|cod produs|[šs]ifra(?: (?:proizvoda|artikla|izdelka))?"
-        r"|κωδικός(?: προϊόντος)?|[üu]r[üu]n kodu|stok kodu|код(?: товара| товару)?|商品コード|品番|商品番号|型番|货号|商品编号|貨號"
+        r"|κωδικός(?: προϊόντος)?|[üu]r[üu]n kodu|stok kodu|код(?: товара| товару)?"
+        r"|商品コード|品番|商品番号|型番|货号|商品编号|貨號"
         r"|상품코드|상품번호|kataloška številka|plu|web id"
     ),
     re.compile(

@@ -76,7 +76,7 @@ def read_outline(tree: LexborHTMLParser, title: LexborNode | None) -> Outline:
 
 
 def _find_others(outline: Outline) -> int:
-    start = 0 if outline.title is None else outline.title + 3
+    start = 0 if outline.title is None else outline.title + 2
     for number, line in enumerate(outline.lines[start:], start):
         if len(line.text) <= LONGEST_HEADING and not line.elements[0].all & (Mark.LINK | Mark.FRAME):
             is_heading = line.elements[0].tag in _HEADINGS or (
@@ -84,7 +84,7 @@ def _find_others(outline: Outline) -> int:
             )
             if shop_words.OTHERS_HEADINGS.match(fold(line.text)) and (is_heading or len(line.text) <= 40):
                 return number
-    return len(outline.lines)
+    return len(outline.lines) + 1
 
 
 class _Writer:
