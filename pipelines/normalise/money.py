@@ -180,10 +180,11 @@ def _read_number(number: str, currency: str, decimal_sign: str | None) -> Decima
     if "," in number and "." in number:
         separator = max(",.", key=number.rfind)
     elif one := _UNCLEAR.fullmatch(number):
-        if decimal_sign or currency in THREE_DECIMALS:
-            separator = one[1] if one[1] == (decimal_sign or ".") else None
-        elif currency in POINT_CURRENCIES and one[1] == ".":
-            separator = "."
+        # Nobody writes three decimals but where they are paid; a point parts them where it never parts thousands.
+        is_decimal = one[1] == (decimal_sign or ".") and (
+            currency in THREE_DECIMALS or (currency in POINT_CURRENCIES and one[1] == ".")
+        )
+        separator = one[1] if is_decimal else None
     elif currency in POINT_CURRENCIES and number.count(".") == 1:
         separator = "."
     amount: Decimal | None = Price.fromstring(

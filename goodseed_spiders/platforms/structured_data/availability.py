@@ -72,10 +72,14 @@ def gather_stock(outline: Outline, marked: Iterable[str | None]) -> StockFacts:
         asks_to_wait=any(words.NOTIFY_WORDS.search(fold(control.text)) for control in controls)
         or any(map(words.NOTIFY_WORDS.search, notes)),
         says_out=any(map(words.OUT_WORDS.search, notes)),
-        says_in=any(words.IN_WORDS.search(note) and not words.OUT_WORDS.search(note) for note in notes),
+        says_in=any(map(_says_in, notes)),
         says_limited=any(map(words.LIMITED_WORDS.search, notes)),
         says_backorder=any(map(words.BACKORDER_WORDS.search, notes)),
     )
+
+
+def _says_in(note: str) -> bool:
+    return bool(words.IN_WORDS.search(note)) and not (words.OUT_WORDS.search(note) or words.NOTIFY_WORDS.search(note))
 
 
 def _decide_button(states: list[tuple[bool | None, bool, int]]) -> bool | None:
@@ -106,6 +110,8 @@ def _is_ours(control: Control, outline: Outline) -> bool:
     marks = control.element.all
     if marks & _OUTSIDE & ~Mark.HIDDEN or (marks & Mark.HIDDEN and not control.element.own & Mark.CART):
         return False
+    if control.element.tag == "a" and not control.element.own & Mark.CART and control.line < (outline.title or 0):
+        return False  # the way to the cart
     return control.line < outline.others and (outline.title is None or -25 <= control.line - outline.title <= 250)
 
 

@@ -18,7 +18,7 @@ STRUCK_MARKS = (
     r"|anterior|tachado|antigo"
     r"|vecchio|barrato|ordinarie|ord|foer|przed|stara|puvodni|bezna|standard-price|regular-price-old"
 )
-REGULAR_MARKS = r"regular|regularprice|standard|normal|base-price|undiscounted"
+REGULAR_MARKS = r"regular|regulier|regularprice|standard|normal|base-price|undiscounted"
 SALE_MARKS = (
     r"sale|sales|special|now|current|final|finalprice|actual|reduced|discounted|promo|promotion|promotional"
     r"|offer-price|offerprice"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 2_000
 DECIMALS = re.compile(r"\s*[0-9]{2}\s*")
 _ENDS_IN_DECIMALS = re.compile(r"[.,][0-9]{1,2}$")
+_ENDS_IN_EURO = re.compile(r"[0-9] ?€$")
 _PART = re.compile(r"[0-9.,]+-*")
 
 
@@ -29,6 +30,8 @@ def join(before: str, text: str, *, is_decimals: bool, is_apart: bool) -> str:
     ends_in_digit, number = before[-1:].isdigit(), text.strip()
     if ends_in_digit and DECIMALS.fullmatch(text) and not _ENDS_IN_DECIMALS.search(before):
         return f".{number}" if is_decimals or len(before) > 1 else text
+    if is_decimals and DECIMALS.fullmatch(text) and _ENDS_IN_EURO.search(before):
+        return number  # "249€95"
     is_amount = ends_in_digit or before[-1:] in ".,"
     if is_amount and (number[:1] in ".," or number[:1].isdigit()) and _PART.fullmatch(number):
         return text
