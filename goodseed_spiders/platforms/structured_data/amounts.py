@@ -37,7 +37,7 @@ def read_marked_amount(
             return thousands if thousands in shown else decimals
         sign = text[len(unclear[1])]
         is_decimal = currency in THREE_DECIMALS or (
-            sign == "." and (decimal_sign == "." or currency in POINT_CURRENCIES)
+            sign == "." and decimal_sign != "," and currency in POINT_CURRENCIES
         )
         return decimals if is_decimal else thousands
     money = read_money(text, currency, decimal_sign)

@@ -17,6 +17,8 @@ DEEPEST = 200
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*(?:\*/)?\s*$"
 )
+# Within a string: what opens one follows a sign or a space, what ends one is followed by a sign.
+_STRAY_QUOTE = re.compile(r'(?<=[^\s\[{:,\\])"(?!\s*(?:[,:}\]]|"[@\w]{1,40}"\s*:|$))')
 _BETWEEN = re.compile(r"[\s,;]*")
 _DECODER = json.JSONDecoder(strict=False)
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
@@ -35,14 +37,15 @@ def read_json(text: str) -> list[Any]:
         return []
     if "&quot;" in text and '"' not in text:
         text = html.unescape(text)
-    try:
-        return _read_all(text)
-    except (ValueError, RecursionError):
-        pass
+    for written in (text, _STRAY_QUOTE.sub(r'\\"', text)):
+        try:
+            return _read_all(written)
+        except (ValueError, RecursionError):
+            continue
     try:
         if len(text) > LONGEST_REPAIRED:
             return [read_script_value(text)]
-        value = json_repair.loads(text, skip_json_loads=True)
+        value = json_repair.loads(_STRAY_QUOTE.sub(r'\\"', text), skip_json_loads=True)
     except (ValueError, RecursionError, IndexError, TypeError, AttributeError):
         return []
     return [value] if value and isinstance(value, dict | list) else []
