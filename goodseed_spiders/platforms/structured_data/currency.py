@@ -67,6 +67,7 @@ _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
 # Currencies that share a sign which is taken for the first of them.
 _SHARED = {"JPY": ("CNY",), "INR": ("PKR", "LKR", "NPR"), "GBP": ("EGP",)}
 _CROWNS_OF_LANGUAGES = {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "is": "ISK"}
+_NO_SIGN = re.compile(r"[\d\s.,'’-]")
 _CODE = re.compile("[A-Z]{3}")
 
 
@@ -87,24 +88,26 @@ def local_currency(url: str, language: str | None) -> str | None:
     return _OF_DOMAINS.get(domain) or _OF_DOMAINS.get({"gb": "uk"}.get(region, region)) or None
 
 
-def settle_currency(named: str, local: str | None) -> str:
-    """What a sign means on a page whose shop is paid in `local`: "¥" is the yuan in China.
+def read_sign(text: str, local: str | None) -> str | None:
+    """The ISO code of the sign in a price, or None where it may be that of several; "¥" is the yuan in China.
 
-    >>> settle_currency("JPY", "CNY"), settle_currency("JPY", "EUR")
-    ('CNY', 'JPY')
+    >>> read_sign("US$ 12", None), read_sign("¥12", "CNY"), read_sign("¥12", None), read_sign("$12", "CAD")
+    ('USD', 'CNY', 'JPY', None)
     """
-    return local if local in _SHARED.get(named, ()) else named
+    named = CURRENCIES.get(_NO_SIGN.sub("", text.lower())) or None
+    return local if named and local in _SHARED.get(named, ()) else named
 
 
-def name_currency(sign: str, url: str, language: str | None) -> str | None:
-    """The ISO code of an ambiguous sign, "$" or "kr", on this page; None when nothing tells.
+def name_currency(text: str, url: str, language: str | None) -> str | None:
+    """The ISO code of a price whose sign does not tell it, "$" or "kr", on this page; None when nothing does.
 
-    >>> name_currency("$", "https://shop.example.ca/x", None), name_currency("kr", "https://a.example/", "sv-SE")
+    >>> name_currency("$5", "https://shop.example.ca/x", None), name_currency("5 kr", "https://a.example/", "sv-SE")
     ('CAD', 'SEK')
+    >>> name_currency("$5", "https://shop.example.uk/x", None)
     """
     local = local_currency(url, language)
-    if "$" in sign:
+    if "$" in text:
         return local if local in _DOLLARS else None
-    if "kr" in sign:
+    if "kr" in text.lower():
         return local if local in _CROWNS else _CROWNS_OF_LANGUAGES.get((language or "")[:2].lower())
     return local

@@ -12,12 +12,7 @@ from goodseed_spiders.items import RawProduct
 from goodseed_spiders.platforms.structured_data.amounts import read_marked_amount
 from goodseed_spiders.platforms.structured_data.availability import decide_stock, gather_stock
 from goodseed_spiders.platforms.structured_data.candidates import agree, find_candidates, page_decimal_sign
-from goodseed_spiders.platforms.structured_data.currency import (
-    local_currency,
-    name_currency,
-    read_code,
-    settle_currency,
-)
+from goodseed_spiders.platforms.structured_data.currency import local_currency, name_currency, read_code, read_sign
 from goodseed_spiders.platforms.structured_data.facts import add_facts
 from goodseed_spiders.platforms.structured_data.linked_data import read_linked_data
 from goodseed_spiders.platforms.structured_data.main_product import choose_main, find_title, identify, is_alike
@@ -87,10 +82,10 @@ def _read_price(marked: Sequence[MarkedProduct], outline: Outline, url: str, lan
     reading = choose_price(shown, prices, amounts)
     if reading is None:
         return None
-    named = settle_currency(reading.currency, currency) if reading.currency else told
-    if not named and shown is not None:
-        named = name_currency(shown.text.lower(), url, language)
-    return Reading(reading.amount, reading.regular, named or currency or None, reading.source)
+    named = told or name_currency(shown.text if shown and reading.source == "shown" else "", url, language)
+    if shown is not None and reading.source == "shown":
+        named = read_sign(shown.text, local_currency(url, language)) or named
+    return Reading(reading.amount, reading.regular, named, reading.source)
 
 
 def choose_price(

@@ -127,7 +127,8 @@ NO_PRICE_BEFORE = re.compile(
     r"|30.day\w*|najniższa cena\D*|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
 )
 NO_PRICE_AFTER = re.compile(
-    r"^\)?\s*(?:(?:je|pro|per|par|por|al|à|a) (?:[0-9]+ ?)?(?:kg|g|l|ml|cl|liter|litre|litro|kilo|m|m²|st|stk)\b|/\s*(?:mo|month|monat|mois|mes|mese|m[åa]n|kg|g\b|100|1000|1 ?(?:kg|l|m)\b|l\b|ltr|litre|liter"
+    r"^\)?\s*(?:(?:je|pro|per|par|por|al|à|a) (?:[0-9]+ ?)?(?:kg|g|l|ml|cl|liter|litre|litro|kilo|m|m²|st"
+    r"|stk)\b|/\s*(?:mo|month|monat|mois|mes|mese|m[åa]n|kg|g\b|100|1000|1 ?(?:kg|l|m)\b|l\b|ltr|litre|liter"
     r"|ml|m²|m2|oz|lb|wash|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit"
     r"|sheet|wash|serving|sq)|pro (?:monat|kg|100|liter)|a month|monthly|monatlich|\bmtl|par mois|al mes"
     r"|al mese|x [0-9]"
@@ -144,7 +145,8 @@ WITHOUT_TAX = re.compile(
 # Labels of the article number, the surest first.
 SKU_LABELS = (
     re.compile(
-        r"sku(?: ?(?:number|no\.?|code|nr\.?|#|id))?|артикул|арт\.|(?:n°|num[ée]ro|no\.?) (?:de |d')?(?:produit|article|mod[èe]le|r[ée]f[ée]rence)|référence|réf\.?|ref(?:erence|erencia"
+        r"sku(?: ?(?:number|no\.?|code|nr\.?|#|id))?|артикул|арт\.|(?:n°|num[ée]ro|no\.?) (?:de "
+        r"|d')?(?:produit|article|mod[èe]le|r[ée]f[ée]rence)|référence|réf\.?|ref(?:erence|erencia"
         r"|erência)?\.?(?: ?(?:no|number|nr)\.?)?|referencia|código(?: de producto)?|cod(?:ice)?\.?(?: (?:prodotto"
         r"|articolo|produs|produto))?|codice articolo|art(?:icle|ikel|ikal|igo|icolo|ikl|ykuł|\.)?[ -]?(?:nummer"
         r"|number|no\.?|nr\.?|num\.?|code|id|#|n°)|artikelnummer|artikelnr\.?|artnr\.?"

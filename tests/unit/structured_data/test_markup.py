@@ -79,9 +79,11 @@ def test_values_of_the_wrong_kind_are_unknown():
 def test_microdata_has_the_shape_of_json_ld():
     page = """<div itemscope itemtype="http://schema.org/Product"><h1 itemprop="name">Mug</h1>
       <meta itemprop="sku" content="M-1"><img itemprop="image" src="/m.jpg">
-      <div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><span itemprop="price" content="9.50">9,50</span>
+      <div itemprop="offers" itemscope itemtype="http://schema.org/Offer">
+      <span itemprop="price" content="9.50">9,50</span>
       <meta itemprop="priceCurrency" content="EUR"><link itemprop="availability" href="http://schema.org/InStock"></div>
-      <div itemprop="isRelatedTo" itemscope itemtype="http://schema.org/Product"><b itemprop="name">Plate</b></div></div>"""
+      <div itemprop="isRelatedTo" itemscope itemtype="http://schema.org/Product">
+      <b itemprop="name">Plate</b></div></div>"""
     products = read_microdata(LexborHTMLParser(page))
     assert [(product.name, product.depth) for product in products] == [("Mug", 0), ("Plate", 2)]
     [offer] = products[0].offers
@@ -91,7 +93,8 @@ def test_microdata_has_the_shape_of_json_ld():
 
 def test_the_head_tells_a_product_s_price():
     page = """<meta property="og:type" content="product"><meta property="product:price:amount" content="12.00">
-      <meta property="product:sale_price:amount" content="9.50"><meta property="product:price:currency" content="EUR">"""
+      <meta property="product:sale_price:amount" content="9.50">
+      <meta property="product:price:currency" content="EUR">"""
     product = read_meta_product(read_meta(LexborHTMLParser(page)))
     assert product is not None
     [offer] = product.offers

@@ -17,7 +17,8 @@ ABOVE = """
 <div class="x1"><ul><li><a href="/new">New in</a></li><li><a href="/sale">Sale up to $50 off</a></li>
 <li><a href="/gift-cards">Gift cards from $25.00</a></li></ul></div>
 <div class="x2"><p>Extra 15% off orders over $100.00</p></div>
-<div class="x3"><form action="/search"><input name="q"><button>Search</button></form><a href="/cart">Cart $0.00</a></div>
+<div class="x3"><form action="/search"><input name="q"><button>Search</button></form>
+<a href="/cart">Cart $0.00</a></div>
 <div class="quick-view modal" style="display:none"><h2>Garden Gnome</h2><span class="price">$1.00</span>
 <button class="add-to-cart">Sold out</button><p>SKU: GNOME-1</p></div>
 """
@@ -25,7 +26,8 @@ BELOW = """
 <div class="reviews"><h3>Reviews</h3><p>It was out of stock for weeks, but worth $20.00!</p></div>
 <div class="x7"><h2>You may also like</h2>
 <div class="x8"><a href="/gnome"><p>Garden Gnome</p></a><p class="price">$1.00</p><p>Sold out</p></div>
-<div class="x8"><a href="/flamingo"><p>Flamingo</p></a><p class="price"><s>$9.00</s> <b>$7.00</b></p><button>Add to cart</button></div></div>
+<div class="x8"><a href="/flamingo"><p>Flamingo</p></a><p class="price"><s>$9.00</s> <b>$7.00</b></p>
+<button>Add to cart</button></div></div>
 <footer><p>Get $10.00 off your first order</p><form><input type="email"><button>Subscribe</button></form>
 <p>SKU: FOOTER-1</p><p>Sold out? Notify me</p></footer>
 <script type="application/ld+json">{"@context":"https://schema.org","@type":"Organization","name":"Shop"}</script>
