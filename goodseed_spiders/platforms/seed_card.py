@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from goodseed_spiders.discovery import Listings
 from goodseed_spiders.items import RawPack, RawProduct
 from goodseed_spiders.platforms.labels import read_entry
-from goodseed_spiders.platforms.listing import ListingSpider
+from goodseed_spiders.seller_spider import SellerSpider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,11 @@ _PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "data-srcse
 _POST = re.compile(r"post-(\d+)")
 
 
-class SeedCardSpider(ListingSpider):
+class SeedCardSpider(SellerSpider):
     """A shop whose listing pages hold `li.product` cards. To add one: name, homepage, currency, sources."""
 
     platform = "seed_card"
+    ways = (Listings,)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The products of a listing page, or of any part of one."""
