@@ -49,7 +49,7 @@ def read_packs(
     offered = [as_mapping(pack) for pack in raw.get("packs") or ()]
     sizes = [_read_size(pack) for pack in offered]
     if not offered and (size := find_pack(name)):
-        offered, sizes = [{"price": price_text}], [size]
+        offered, sizes = [{"price": price_text}], [replace(size, variant="")]  # the only pack: nothing to tell apart
     left_out, sized = [], []
     for pack, size in zip(offered, sizes, strict=True):
         if size is None:
