@@ -49,7 +49,7 @@ def read_packs(
     offered = [as_mapping(pack) for pack in raw.get("packs") or ()]
     sizes = [_read_size(pack) for pack in offered]
     if not offered and (size := find_pack(name)):
-        offered, sizes = [{"price": price_text}], [replace(size, variant="")]  # the only pack: nothing to tell apart
+        offered, sizes = [{"price": price_text}], [size]
     left_out, sized = [], []
     for pack, size in zip(offered, sizes, strict=True):
         if size is None:
@@ -79,6 +79,16 @@ def sex_of_packs(packs: Sequence[Pack]) -> set[Sex]:
         return set()
     told = [{word for word in SEXES if word in pack.variant.split()} for pack in packs]
     return set().union(*told) if all(told) else set()
+
+
+def tell_apart(packs: Sequence[Pack]) -> tuple[Pack, ...]:
+    """The packs with what is the same about all of them taken out of their variants: it tells no pack from another."""
+    common = set.intersection(*(set(pack.variant.split()) for pack in packs)) if packs else set()
+    if not common:
+        return tuple(packs)
+    return tuple(
+        replace(pack, variant=" ".join(word for word in pack.variant.split() if word not in common)) for pack in packs
+    )
 
 
 def _read_size(pack: Mapping[str, Any]) -> PackSize | None:

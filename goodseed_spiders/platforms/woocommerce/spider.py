@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from goodseed_spiders.discovery import Listings, Sitemap
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser
 
+    from goodseed_spiders.discovery import Way
     from goodseed_spiders.items import RawProduct
 
 # The link of a card, by the theme's own class, WooCommerce's, the block themes', or whatever a card holds.
@@ -37,7 +38,7 @@ class WooCommerceSpider(SellerSpider):
 
     platform = "woocommerce"
     sources = ("/shop/",)
-    ways = (StoreApi, Sitemap, Listings)
+    ways: ClassVar[tuple[type[Way], ...]] = (StoreApi, Sitemap, Listings)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The product of a product page; of any other page nothing."""
