@@ -1,3 +1,4 @@
+from goodseed_spiders.discovery import Listings
 from goodseed_spiders.platforms.magento import MagentoSpider
 
 
@@ -7,3 +8,4 @@ class TrueNorthSeedBank(MagentoSpider):
     homepage = "https://www.truenorthseedbank.com/"
     currency = "CAD"
     sources = ("/cannabis-seeds?product_list_limit=48",)
+    ways = (Listings,)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from goodseed_spiders.discovery import Listings, Sitemap
+from goodseed_spiders.platforms.magento.graphql import GraphQL
 from goodseed_spiders.platforms.magento.product_page import read_product_page
 from goodseed_spiders.seller_spider import SellerSpider
 
@@ -28,7 +29,7 @@ class MagentoSpider(SellerSpider):
 
     platform = "magento"
     page_parameter = "p"
-    ways: ClassVar[tuple[type[Way], ...]] = (Listings, Sitemap)
+    ways: ClassVar[tuple[type[Way], ...]] = (GraphQL, Listings, Sitemap)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The product of a product page; of any other page nothing."""
