@@ -16,7 +16,7 @@ from jobs.attempts import Progress
 from jobs.outcome import Outcome, Reading, judge
 from jobs.run import JobRun, Overtaken
 from jobs.states import State
-from pipelines import delisting
+from pipelines.settling import settle
 from pipelines.writer import GAVE_UP, OVERTAKEN, REFUSED
 
 if TYPE_CHECKING:
@@ -83,9 +83,10 @@ class JobKeeper:
                 return
 
     def _finish(self, outcome: Outcome, reason: str) -> str | None:
-        is_complete = outcome.state is State.COMPLETED and self._is_complete(reason)
+        is_completed = outcome.state is State.COMPLETED
+        is_complete = is_completed and self._is_complete(reason)
         with transaction() as connection:
-            suspicious = delisting.settle(connection, self.run, is_complete=is_complete)
+            suspicious = settle(connection, self.run, is_completed=is_completed, is_complete=is_complete)
             attempts.finish(connection, self.run, self._progress(), outcome, suspicious)
         return suspicious
 
