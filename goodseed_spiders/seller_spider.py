@@ -49,13 +49,17 @@ class Pages:
 
 
 class SellerSpider(Spider):
-    """A seller: its facts as class attributes, given by its own file."""
+    """A seller: its facts as class attributes, given by its own file.
+
+    `promise` says which percentage of its products have a fact (of `goodseed_spiders.coverage`, or a "pack").
+    """
 
     seller_name: ClassVar[str]
     homepage: ClassVar[str]
     platform: ClassVar[str]
     currency: ClassVar[str]
     sources: ClassVar[tuple[str, ...]]
+    promise: ClassVar[dict[str, float]] = {"pack": 80, "price": 90}
 
     def __init__(self, name: str | None = None, own_sources: list[Source] | None = None, **arguments: Any):
         self.hosts = hosts_of(self.homepage)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy import signals
 
 from database.engine import describe, is_outage, transaction
+from goodseed_spiders.extensions.coverage import CoverageCounter
 from jobs import attempts
 from jobs.attempts import Progress
 from jobs.outcome import Outcome, Reading, judge
@@ -85,8 +86,10 @@ class JobKeeper:
     def _finish(self, outcome: Outcome, reason: str) -> str | None:
         is_completed = outcome.state is State.COMPLETED
         is_complete = is_completed and self._is_complete(reason)
+        coverage = self.crawler.get_extension(CoverageCounter)
+        doubts = coverage.find_doubts(is_complete=is_complete) if coverage else []
         with transaction() as connection:
-            suspicious = settle(connection, self.run, is_completed=is_completed, is_complete=is_complete)
+            suspicious = settle(connection, self.run, is_completed=is_completed, is_complete=is_complete, doubts=doubts)
             attempts.finish(connection, self.run, self._progress(), outcome, suspicious)
         return suspicious
 

@@ -34,6 +34,7 @@ class SeedCardSpider(ListingSpider):
     """A shop whose listing pages hold `li.product` cards. To add one: name, homepage, currency, sources."""
 
     platform = "seed_card"
+    promise = ListingSpider.promise | {"thc": 80, "type": 80}
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The products of a listing page, or of any part of one."""
