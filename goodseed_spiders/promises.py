@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,31 +30,52 @@ class History:
     shares: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How many products a crawl has read, by the facts that they have; `packless` ones are not among `products`."""
 
     products: int = 0
     packless: int = 0
-    known: Counter[str] = field(default_factory=Counter)
-
-    def add(self, product: Product, facts: tuple[str, ...]) -> None:
-        """Count a product, by these facts."""
-        self.products += 1
-        for fact in facts:
-            if has_fact(product, fact):
-                self.known[fact] += 1
+    known: Mapping[str, int] = field(default_factory=dict)
 
     def share(self, fact: str) -> tuple[float, int]:
         """In percent, the share of products that have a fact, and of how many; at least one was read."""
         if fact == PACK:
             count = self.products + self.packless
             return 100 * self.products / count, count
-        return 100 * self.known[fact] / self.products, self.products
+        return 100 * self.known.get(fact, 0) / self.products, self.products
+
+
+class Sightings:
+    """Counts products as they come, each once: of several sightings of one it is enough that one tells a fact."""
+
+    def __init__(self, facts: Iterable[str]):
+        self.packless = 0
+        self._facts = tuple(dict.fromkeys(facts))
+        # Of an address only what tells it apart, of its facts a bit each: a large shop's would take much memory.
+        self._known: dict[int, int] = {}
+
+    def add(self, product: Product) -> None:
+        """Count a sighting."""
+        key, known = hash(product.url_key), 0
+        for place, fact in enumerate(self._facts):
+            known |= has_fact(product, fact) << place
+        self._known[key] = self._known.get(key, 0) | known
+
+    def sum_up(self) -> Reading:
+        """What was read until now."""
+        counts = Counter(self._known.values())
+        known = {
+            fact: sum(count for bits, count in counts.items() if bits >> place & 1)
+            for place, fact in enumerate(self._facts)
+        }
+        return Reading(len(self._known), self.packless, known)
 
 
 def has_fact(product: Product, fact: str) -> bool:
     """Whether a product has a fact of `FACTS`. What is sold out needs no price: none of its packs has one to show."""
+    if fact == PACK:
+        return True  # or it would have been rejected
     if fact == "price" and product.stock_status not in OFFERED:
         return True
     return any(getattr(product, column) is not None for column in FACTS[fact])

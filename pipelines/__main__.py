@@ -46,7 +46,9 @@ def _complain(message: str, code: int) -> int:
 def _list(options: argparse.Namespace) -> Iterator[str]:
     changes = reviewing.find_changes(options.seller, options.state)
     if options.json:
-        yield json.dumps([change._asdict() for change in changes], ensure_ascii=False, default=datetime.isoformat, indent=2)
+        yield json.dumps(
+            [change._asdict() for change in changes], ensure_ascii=False, default=datetime.isoformat, indent=2
+        )
         return
     yield from map(_tell, changes)
     if not changes:

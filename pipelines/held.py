@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -98,7 +99,7 @@ def _is_same_price(change: Change) -> bool:
 
 
 def _prices(packs: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
-    return ((pack["seeds"], pack["variant"], pack["currency"], pack["price"]) for pack in packs)
+    return ((pack["seeds"], pack["variant"], pack["currency"], Decimal(pack["price"])) for pack in packs)
 
 
 def _describe(run: JobRun, change: Change, move: Move, verdict: Verdict, *, is_same: bool) -> dict[str, Any]:

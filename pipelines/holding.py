@@ -104,7 +104,8 @@ def describe_shift(*, moved: int, compared: int) -> str:
 def _move_of_pack(before: Priced, now: Priced) -> Move:
     percent = _change(before.price, now.price)
     return Move(
-        percent, f"the price of {_name(now)} went from {before.price} to {now.price} {now.currency} ({_told(percent)})"
+        percent,
+        f"the price of {_name(now)} went from {before.price:.2f} to {now.price:.2f} {now.currency} ({_told(percent)})",
     )
 
 

@@ -10,7 +10,7 @@ from scrapy import signals
 
 from database.engine import describe, transaction
 from database.statements import execute
-from goodseed_spiders.promises import PACK, History, Reading, find_doubts
+from goodseed_spiders.promises import History, Sightings, find_doubts
 from pipelines.product import Product
 from pipelines.reject import Rejected
 from pipelines.validate import NO_PACK
@@ -29,14 +29,11 @@ REMEMBERED = ("price", "thc", "type")
 
 
 class CoverageCounter:
-    """Counts each product once, when it has passed the pipelines, and each reject that has no pack."""
+    """Counts products when they have passed the pipelines, and rejects that have no pack."""
 
     def __init__(self, crawler: Crawler):
         self.crawler = crawler
-        self.reading = Reading()
         self.history = History()
-        # Of addresses only what tells them apart: a large shop's would take much memory.
-        self._counted: set[int] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -49,27 +46,24 @@ class CoverageCounter:
     async def open(self) -> None:
         """Look up what the seller had, before the crawl changes it."""
         self._promise = cast("SellerSpider", self.crawler.spider).promise
-        self._facts = tuple(fact for fact in dict.fromkeys([*self._promise, *REMEMBERED]) if fact != PACK)
+        self._sightings = Sightings([*self._promise, *REMEMBERED])
         try:
             self.history = await asyncio.to_thread(_find_history, self.crawler.settings["JOB"].seller)
         except Exception as error:
             logger.warning("What the seller had before is not known: %s", describe(error))
 
     def count(self, item: Product) -> None:
-        """Count a product that is new to this crawl."""
-        key = hash(item.url_key)
-        if key not in self._counted:
-            self._counted.add(key)
-            self.reading.add(item, self._facts)
+        """Count a product."""
+        self._sightings.add(item)
 
     def count_reject(self, exception: Exception) -> None:
         """Count a product that cannot be bought."""
         if isinstance(exception, Rejected) and exception.reject.reason.startswith(NO_PACK):
-            self.reading.packless += 1
+            self._sightings.packless += 1
 
     def find_doubts(self, *, is_complete: bool) -> list[str]:
         """What is doubtful about the crawl, a sentence each."""
-        return find_doubts(self.reading, self._promise, self.history, is_complete=is_complete)
+        return find_doubts(self._sightings.sum_up(), self._promise, self.history, is_complete=is_complete)
 
 
 def _find_history(seller: str) -> History:
