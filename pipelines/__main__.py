@@ -62,11 +62,14 @@ def _tell(change: HeldChange) -> str:
 
 
 def _accept(options: argparse.Namespace) -> Iterator[str]:
-    yield f"accepted: {_count(reviewing.accept(_choice(options)))}"
+    done, refused = reviewing.accept(_choice(options))
+    yield f"accepted: {_count(done)}"
+    if refused:
+        yield f"refused by the database, and dropped: {_count(refused)}; see `held list --state dropped`"
 
 
 def _drop(options: argparse.Namespace) -> Iterator[str]:
-    yield f"dropped: {_count(reviewing.drop(_choice(options)))}"
+    yield f"dropped: {_count(reviewing.drop(_choice(options)).done)}"
 
 
 def _choice(options: argparse.Namespace) -> Choice:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import DBAPIError
+
+from database.engine import describe, is_outage
 from database.statements import execute
 from pipelines.holding import JUMP, SHIFT, Move, Verdict, describe_shift, is_shift, judge_move, measure_move
 from pipelines.record import make_record, product_record
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
 
     from jobs.run import JobRun
     from pipelines.product import Product
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 
@@ -64,16 +70,35 @@ def settle(connection: Connection, run: JobRun, *, compared: int) -> str | None:
         execute(connection, "pipelines/hold_waiting", because=because, **values)
         return describe_shift(moved=moved, compared=compared)
     while rows := execute(connection, "pipelines/find_waiting", limit=BATCH, **values).all():
-        release(connection, rows)
-        execute(connection, "pipelines/count_released", job_id=run.job_id, released=len(rows))
+        released = release(connection, rows)
+        execute(connection, "pipelines/count_released", job_id=run.job_id, released=released)
     return None
 
 
-def release(connection: Connection, rows: Iterable[Row[Any]]) -> None:
-    """Write held changes as the crawl that read them would have, and forget them.
+def release(connection: Connection, rows: Sequence[Row[Any]]) -> int:
+    """Write held changes as the crawl that read them would have, and forget them; how many that were.
 
-    The prices' history tells when they were first read, and by which job.
+    One that the database refuses, which is our own mistake, is found by halves and dropped: it must not keep the
+    others, or the end of a crawl, from being written.
     """
+    try:
+        with connection.begin_nested():
+            _write(connection, rows)
+    except DBAPIError as error:
+        if is_outage(error):
+            raise
+        if len(rows) == 1:
+            logger.exception("A held change could not be written; it is dropped")
+            because = f"; the database refused it: {describe(error)}"
+            execute(connection, "pipelines/drop_refused", product=rows[0].product_id, because=because)
+            return 0
+        middle = len(rows) // 2
+        return release(connection, rows[:middle]) + release(connection, rows[middle:])
+    return len(rows)
+
+
+def _write(connection: Connection, rows: Sequence[Row[Any]]) -> None:
+    """The prices' history tells when they were first read, and by which job."""
     rows = sorted(rows, key=lambda row: (row.held_at, row.job_id or ""))
     for (job_id, held_at), group in groupby(rows, attrgetter("job_id", "held_at")):
         write_products(connection, [_read_rows(row) for row in group], job_id=job_id, observed_at=held_at)

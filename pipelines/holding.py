@@ -49,32 +49,46 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """By how much the price of a product moved, in percent, up or down, and the sentence that says so."""
+    """By how much the price of a product moved, in percent, up or down, and the two packs that were compared."""
 
     percent: Decimal
-    sentence: str
+    before: Priced
+    now: Priced
 
     @property
     def size(self) -> Decimal:
         """Without its direction."""
         return abs(self.percent)
 
+    @property
+    def sentence(self) -> str:
+        """What moved, with the numbers."""
+        before, now = self.before, self.now
+        told = f"{f'{self.percent:+.1f}'.removesuffix('.0')}%"
+        if _key(before) == _key(now):
+            return f"the price of {_name(now)} went from {before.price:.2f} to {now.price:.2f} {now.currency} ({told})"
+        return (
+            f"the price per seed went from {before.price / before.seeds:.2f} ({_name(before)}) to "
+            f"{now.price / now.seeds:.2f} {now.currency} ({_name(now)}; {told}), and no pack is sold as before"
+        )
+
 
 def measure_move(stored: Sequence[Priced], read: Sequence[Priced]) -> Move | None:
     """The move of a product, from the packs that are stored and those that were read; None without a comparison."""
-    before = {(pack.seeds, pack.variant, pack.currency): pack for pack in stored if pack.price}
-    common = [(before[key], pack) for pack in read if (key := (pack.seeds, pack.variant, pack.currency)) in before]
-    moves = [_move_of_pack(*pair) for pair in common]
+    before = {_key(pack): pack for pack in stored if pack.price}
+    common = [(before[key], pack) for pack in read if (key := _key(pack)) in before]
+    moves = [Move(_change(old.price, new.price), old, new) for old, new in common]
     in_common = {pack.currency for pack, _ in common}
-    moves += _moves_of_smallest(before.values(), [pack for pack in read if pack.currency not in in_common])
+    others = [pack for pack in read if pack.currency not in in_common]
+    if others:
+        moves += _moves_of_smallest(before.values(), others)
     return max(moves, key=lambda move: move.size, default=None)
 
 
 def judge_move(move: Move | None) -> Verdict:
     """What is done about a change, from the move that is in it.
 
-    >>> judge_move(Move(Decimal("-60"), "")), judge_move(Move(Decimal("60.1"), "")), judge_move(None)
-    (<Verdict.WAIT: 'wait'>, <Verdict.HOLD: 'hold'>, <Verdict.WRITE: 'write'>)
+    Nothing to compare is nothing to doubt.
     """
     if move is None or move.size <= SHIFT:
         return Verdict.WRITE
@@ -101,25 +115,12 @@ def describe_shift(*, moved: int, compared: int) -> str:
     return f"{moved} of {compared} products moved their price by more than {SHIFT}%: these changes are held"
 
 
-def _move_of_pack(before: Priced, now: Priced) -> Move:
-    percent = _change(before.price, now.price)
-    return Move(
-        percent,
-        f"the price of {_name(now)} went from {before.price:.2f} to {now.price:.2f} {now.currency} ({_told(percent)})",
-    )
-
-
 def _moves_of_smallest(stored: Iterable[Priced], read: Iterable[Priced]) -> Iterator[Move]:
     """For each currency on both sides the move of the price per seed of its smallest pack."""
     before, now = _smallest(stored), _smallest(read)
     for currency in before.keys() & now.keys():
-        old, new = (pack.price / pack.seeds for pack in (before[currency], now[currency]))
-        percent = _change(old, new)
-        yield Move(
-            percent,
-            f"the price per seed went from {old:.2f} ({_name(before[currency])}) to {new:.2f} {currency} "
-            f"({_name(now[currency])}; {_told(percent)}), and no pack is sold as before",
-        )
+        old, new = before[currency], now[currency]
+        yield Move(_change(old.price / old.seeds, new.price / new.seeds), old, new)
 
 
 def _smallest(packs: Iterable[Priced]) -> dict[str, Priced]:
@@ -130,12 +131,12 @@ def _smallest(packs: Iterable[Priced]) -> dict[str, Priced]:
     return smallest
 
 
+def _key(pack: Priced) -> tuple[int, str, str]:
+    return pack.seeds, pack.variant, pack.currency
+
+
 def _change(before: Decimal, now: Decimal) -> Decimal:
     return (now - before) * 100 / before
-
-
-def _told(percent: Decimal) -> str:
-    return f"{f'{percent:+.1f}'.removesuffix('.0')}%"
 
 
 def _name(pack: Priced) -> str:

@@ -47,6 +47,13 @@ class Choice:
             raise NotHeld("say which: their numbers (ID …), --seller SELLER or --all, and only one of these")
 
 
+class Settled(NamedTuple):
+    """How many changes were settled, and how many the database refused, which are dropped."""
+
+    done: int
+    refused: int = 0
+
+
 class NotHeld(LookupError):
     """What was to be settled is not there; the message says what to do."""
 
@@ -59,33 +66,33 @@ def find_changes(seller: str | None, state: str) -> list[HeldChange]:
         return [HeldChange(**row._mapping) for row in rows]
 
 
-def accept(choice: Choice) -> int:
-    """Write what was read, as the crawl would have; how many changes that were. Raises NotHeld."""
+def accept(choice: Choice) -> Settled:
+    """Write what was read, as the crawl would have. Raises NotHeld."""
     return _settle(choice, release)
 
 
-def drop(choice: Choice) -> int:
-    """Keep what is stored for as long as these prices are read; how many changes that were. Raises NotHeld."""
+def drop(choice: Choice) -> Settled:
+    """Keep what is stored for as long as these prices are read. Raises NotHeld."""
     return _settle(choice, _mark_dropped)
 
 
-def _mark_dropped(connection: Connection, rows: Sequence[Row[Any]]) -> None:
+def _mark_dropped(connection: Connection, rows: Sequence[Row[Any]]) -> int:
     execute(connection, "pipelines/drop_held", ids=[row.id for row in rows])
+    return len(rows)
 
 
-def _settle(choice: Choice, act: Callable[[Connection, Sequence[Row[Any]]], None]) -> int:
+def _settle(choice: Choice, act: Callable[[Connection, Sequence[Row[Any]]], int]) -> Settled:
     """Act on the chosen changes, some at a time, each in one transaction beside any crawl that may be running."""
     ids = _find_ids(choice)
-    settled = 0
+    done = refused = 0
     for start in range(0, len(ids), BATCH):
         with transaction() as connection:
             some = ids[start : start + BATCH]
             execute(connection, "pipelines/lock_jobs_of_held", ids=some).all()
             rows = execute(connection, "pipelines/take_held", ids=some).all()
-            if rows:
-                act(connection, rows)
-            settled += len(rows)
-    return settled
+            settled = act(connection, rows) if rows else 0
+        done, refused = done + settled, refused + len(rows) - settled
+    return Settled(done, refused)
 
 
 def _find_ids(choice: Choice) -> list[int]:

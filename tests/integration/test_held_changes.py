@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -373,7 +374,7 @@ def test_an_accepted_change_is_written_as_the_crawl_that_read_it_would_have_and_
     _crawl(dear, *products[1:])
     job, [(held_at,)] = _job(), _held("held_at")
     seen = query("SELECT last_seen_at FROM products ORDER BY id LIMIT 1")[0].last_seen_at
-    assert accept(Choice(_ids())) == 1
+    assert accept(Choice(_ids())) == (1, 0)
     assert (_held("1"), _prices(dear)) == ([], _told(dear))
     row = query("SELECT * FROM products ORDER BY id LIMIT 1")[0]
     assert (row.content_hash, row.rating, row.display_price) == (content_hash(dear), dear.rating, dear.display_price)
@@ -395,7 +396,7 @@ def test_a_dropped_change_is_remembered_while_the_shop_shows_the_same_prices():
     products = make_products(20)
     _crawl(*products)
     _crawl(_times(products[0], "2"), *products[1:])
-    assert drop(Choice(_ids())) == 1
+    assert drop(Choice(_ids())) == (1, 0)
     _crawl(replace(_times(products[0], "2"), rating=Decimal(1)), *products[1:])
     assert (_held("state"), _prices(products[0]), _job().held) == ([("dropped",)], _told(products[0]), 1)
     _crawl(_times(products[0], "3"), *products[1:])
@@ -410,7 +411,7 @@ def test_dropped_changes_are_no_shift_any_more():
     _crawl(*products)
     moved = [_times(product, "1.3") for product in products[:10]]
     assert _crawl(*moved, *products[10:])
-    assert drop(Choice(seller="bench")) == 10
+    assert drop(Choice(seller="bench")) == (10, 0)
     assert _crawl(*moved, *products[10:]) is None
     assert (set(_held("state")), _prices(products[0])) == ({("dropped",)}, _told(products[0]))
 
@@ -420,8 +421,8 @@ def test_a_dropped_change_can_still_be_accepted():
     _crawl(product)
     _crawl(_times(product, "2"))
     drop(Choice(is_all=True))
-    assert accept(Choice(is_all=True)) == 0
-    assert accept(Choice(_ids())) == 1
+    assert accept(Choice(is_all=True)) == (0, 0)
+    assert accept(Choice(_ids())) == (1, 0)
     assert _prices(product) == _told(_times(product, "2"))
 
 
@@ -440,8 +441,35 @@ def test_a_change_whose_job_was_cleaned_up_is_accepted_all_the_same():
     _crawl(product)
     _crawl(_times(product, "2"))
     query("DELETE FROM scrape_jobs RETURNING 1")
-    assert accept(Choice(is_all=True)) == 1
+    assert accept(Choice(is_all=True)) == (1, 0)
     assert _prices(product) == _told(_times(product, "2"))
+
+
+def test_a_change_that_the_database_refuses_is_dropped_and_keeps_no_other_from_being_written():
+    products = make_products(20)
+    _crawl(*products)
+    bad = replace(_times(products[0], "1.3"), rating=Decimal(9))
+    assert _crawl(bad, *(_times(product, "1.3") for product in products[1:4]), *products[4:]) is None
+    [(state, reason)] = _held("state", "reason")
+    assert (state, "; the database refused it: " in reason) == ("dropped", True)
+    assert [_prices(product) for product in products[:2]] == [_told(products[0]), _told(_times(products[1], "1.3"))]
+    assert (_job().updated, _job().held, _adds_up(_job())) == (3, 1, True)
+    assert accept(Choice(_ids())) == (0, 1)
+
+
+def test_settling_by_hand_waits_for_a_crawl_that_is_storing():
+    one, two = make_products(2)
+    _crawl(one, two)
+    _crawl(_times(one, "2"), two)
+    run = _start()
+    accepting = Thread(target=accept, args=[Choice(_ids())])
+    with transaction() as connection:
+        store(connection, run, Batch([_times(one, "3")]))
+        accepting.start()
+        accepting.join(0.3)
+        assert accepting.is_alive()
+    accepting.join(10)
+    assert (_held("1"), _prices(one)) == ([], _told(_times(one, "3")))
 
 
 def test_of_numbers_that_are_not_held_nothing_is_settled():

@@ -58,6 +58,7 @@ def test_a_change_is_judged_by_the_pack_that_moved_most(read: list[Pack], verdic
 )
 def test_what_cannot_be_compared_has_no_move(stored: list[Pack], read: list[Pack]):
     assert measure_move(stored, read) is None
+    assert judge_move(None) is Verdict.WRITE
 
 
 @pytest.mark.parametrize(
