@@ -36,6 +36,7 @@ class SellerSpider(Spider):
 
     `ways` are the ways to find its products, tried in their order until one leads somewhere; a platform has
     them, and a seller may fix them. `page_parameter` is how its listings count pages; None: in the path.
+    `promise` says which percentage of its products have a fact (of `goodseed_spiders.coverage`, or a "pack").
     """
 
     seller_name: ClassVar[str]
@@ -45,6 +46,7 @@ class SellerSpider(Spider):
     sources: ClassVar[tuple[str, ...]]
     ways: ClassVar[tuple[type[Way], ...]]
     page_parameter: ClassVar[str | None] = None
+    promise: ClassVar[dict[str, float]] = {"pack": 80, "price": 90}
 
     def __init__(self, name: str | None = None, own_sources: list[Source] | None = None, **arguments: Any):
         self.hosts = hosts_of(self.homepage)
