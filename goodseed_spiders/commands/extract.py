@@ -17,15 +17,15 @@ from scrapy.http import HtmlResponse
 
 from goodseed_spiders.commands import complain
 from goodseed_spiders.coverage import count_coverage
+from goodseed_spiders.discovery.pagination import find_last_page
 from goodseed_spiders.html import UnreadablePage
-from goodseed_spiders.platforms.pagination import find_last_page
 from goodseed_spiders.platforms.registry import UnknownPlatform, find_platform, platform_names
 from goodseed_spiders.raw_record import raw_record
 from goodseed_spiders.sellers import UnknownSeller, find_seller
 from pipelines.item_pipelines import read_product
 from pipelines.product import Product, Seller
 from pipelines.record import known_facts, product_record
-from pipelines.reject import Reject, Rejected
+from pipelines.reject import LeftOut, Reject, Rejected
 from pipelines.twins import drop_twins
 
 if TYPE_CHECKING:
@@ -100,11 +100,12 @@ class Command(ScrapyCommand):
             _print([raw_record(item, spider.currency) for item in items], is_pretty=opts.pretty)
             self.exitcode = 0 if items else NOTHING_FOUND
             return
-        products, rejects = _sort_out(items, Seller(spider.name, spider.currency, spider.hosts))
+        products, rejects, others = _sort_out(items, Seller(spider.name, spider.currency, spider.hosts))
         records = [product_record(product) for product in products]
         records += [{"rejected": reject.reason, "url": reject.url} for reject in rejects]
+        records += [{"left_out": reason} for reason in others]
         _print(records, is_pretty=opts.pretty)
-        _tell(products, rejects, find_last_page(tree, 1))
+        _tell(products, rejects, others, find_last_page(tree, 1))
         self.exitcode = 0 if products else NOTHING_FOUND
 
     def _refuse(self, message: str) -> None:
@@ -160,21 +161,24 @@ def _read(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
-def _sort_out(items: list[Any], seller: Seller) -> tuple[list[Product], list[Reject]]:
-    """Products, one an address as in the database, and rejects."""
-    products, rejects = [], []
+def _sort_out(items: list[Any], seller: Seller) -> tuple[list[Product], list[Reject], list[str]]:
+    """Products, one an address as in the database, rejects, and what is no seeds."""
+    products, rejects, others = [], [], []
     for item in items:
         try:
             products.append(read_product(item, seller))
         except Rejected as rejected:
             rejects.append(rejected.reject)
-    return list(drop_twins(products).values()), rejects
+        except LeftOut as left_out:
+            others.append(str(left_out))
+    return list(drop_twins(products).values()), rejects, others
 
 
-def _tell(products: list[Product], rejects: list[Reject], last_page: int | None) -> None:
+def _tell(products: list[Product], rejects: list[Reject], others: list[str], last_page: int | None) -> None:
     """The summary for a person, on standard error."""
-    lines = [f"{len(products)} products, {len(rejects)} rejected, last page {last_page or 'unknown'}"]
-    if not products:
+    counts = f"{len(products)} products, {len(rejects)} rejected" + (f", {len(others)} left out" if others else "")
+    lines = [f"{counts}, last page {last_page or 'unknown'}"]
+    if not products and not others:
         lines.append("  no product: is this a page of the seller, and one that lists products?")
     lines += [f"  {name} {count}/{len(products)}" for name, count in count_coverage(products).items() if products]
     lines += [f"  left out of {product.name!r}: {reason}" for product in products for reason in product.left_out]

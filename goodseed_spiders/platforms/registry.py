@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 # Imported when they are asked for: a crawl needs one of them.
 _SPIDERS = {
     "seed_card": "goodseed_spiders.platforms.seed_card:SeedCardSpider",
-    "structured_data": "goodseed_spiders.platforms.structured_data.spider:StructuredDataSpider",
+    "woocommerce": "goodseed_spiders.platforms.woocommerce:WooCommerceSpider",
+    "shopify": "goodseed_spiders.platforms.shopify:ShopifySpider",
+    "magento": "goodseed_spiders.platforms.magento:MagentoSpider",
+    "structured_data": "goodseed_spiders.platforms.structured_data:StructuredDataSpider",
 }
 
 

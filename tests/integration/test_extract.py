@@ -131,10 +131,11 @@ def test_a_page_of_a_shop_without_a_seller_is_normalised_and_validated():
     assert (pack["seeds"], pack["price"], pack["regular_price"], pack["currency"]) == (5, "9.50", "12.00", "CAD")
 
 
-def test_goods_that_are_no_seeds_are_rejected_unless_raw():
+def test_goods_that_are_no_seeds_are_left_out_unless_raw():
     url = "https://shop.example/mug"
     answer = _extract("--platform", "structured_data", "-", "--url", url, page=MUG.encode())
-    assert "no pack with a price" in json.loads(answer.stdout)["rejected"]
+    assert json.loads(answer.stdout) == {"left_out": "no seeds: Mug"}
+    assert "0 products, 0 rejected, 1 left out" in answer.stderr
     assert answer.returncode == 1
 
 

@@ -67,7 +67,9 @@ def read_product_page(tree: LexborHTMLParser, url: str) -> RawProduct | None:
     reading = _read_price(marked, outline, url, language)
     if reading is None and not marked:
         return None
-    return _describe(marked, outline, title or next(iter(identity.names), None), reading, url)
+    raw = _describe(marked, outline, title or next(iter(identity.names), None), reading, url)
+    # Without mark-up an amount is not enough: it takes something to buy.
+    return raw if marked or raw.sku or raw.stock else None
 
 
 def _read_price(marked: Sequence[MarkedProduct], outline: Outline, url: str, language: str | None) -> Reading | None:
