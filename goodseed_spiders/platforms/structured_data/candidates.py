@@ -25,7 +25,7 @@ LONGEST_AROUND_BARE = 25
 MOST_AGREEMENT = 3.0
 
 _OLD = Mark.STRUCK | Mark.DELETED
-_NUMBER = re.compile(r"[0-9][0-9.,' ]*(?:[.,]-+)?")
+_NUMBER = re.compile(r"[0-9](?:[0-9.,']| (?=[0-9]{3}(?![0-9])))*(?:[.,]-+)?")
 _LETTERS = re.compile(r"[^\W\d]{1,3}")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|à|a|do)\s*")
 _MAY_BE_MONEY = re.compile(r"[$€£¥₹]|[A-Z]{3}|kr")
@@ -194,7 +194,6 @@ def _bare(line: Line, currency: str, decimal_sign: str | None) -> Iterator[_Amou
         money = read_money(text, currency, decimal_sign)
         if money is not None and money.amount and len(before.strip() + after) <= LONGEST_AROUND_BARE:
             yield _Amount(money.amount, currency, match.start(), match.end(), is_signed=False)
-            return
 
 
 def _first_digit(text: str, one: _Amount) -> int:

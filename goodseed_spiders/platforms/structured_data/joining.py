@@ -17,6 +17,8 @@ LONGEST_LINE = 2_000
 DECIMALS = re.compile(r"\s*[0-9]{2}\s*")
 _ENDS_IN_DECIMALS = re.compile(r"[.,][0-9]{1,2}$")
 _ENDS_IN_EURO = re.compile(r"[0-9] ?€$")
+_ENDS_IN_POINT_GROUP = re.compile(r"[0-9]\.[0-9]{3}$")
+_EURO_CENTS = re.compile(r"€ ?[0-9]{2}")
 _PART = re.compile(r"[0-9.,]+-*")
 
 
@@ -29,8 +31,10 @@ def join(before: str, text: str, *, is_decimals: bool, is_apart: bool) -> str:
         return f" {text}"
     ends_in_digit, number = before[-1:].isdigit(), text.strip()
     if ends_in_digit and DECIMALS.fullmatch(text) and not _ENDS_IN_DECIMALS.search(before):
-        return f".{number}" if is_decimals or len(before) > 1 else text
-    if is_decimals and DECIMALS.fullmatch(text) and _ENDS_IN_EURO.search(before):
+        if not is_decimals and len(before) == 1:
+            return text
+        return f",{number}" if _ENDS_IN_POINT_GROUP.search(before) else f".{number}"
+    if is_decimals and ((DECIMALS.fullmatch(text) and _ENDS_IN_EURO.search(before)) or _EURO_CENTS.fullmatch(number)):
         return number  # "249€95"
     is_amount = ends_in_digit or before[-1:] in ".,"
     if is_amount and (number[:1] in ".," or number[:1].isdigit()) and _PART.fullmatch(number):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from goodseed_spiders.platforms.structured_data.marked import MarkedProduct
 
 MOST_HEADINGS = 60
+MOST_NAMED = 200
+DOUBTFUL, SURE = 0.3, 0.8  # how good a heading must be, to be one at all and to be the only one looked for
 ALIKE = 0.5
 _HEADINGS = (
     'h1, [itemprop="name"], h2, h3, [class*="product-title" i], [class*="product-name" i], [class*="product_title" i]'
 )
+# Where no heading has the product's name, whatever is called a title or a name.
+_NAMED = '[class*="title" i], [class*="name" i], h4, h5'
 _LOGO = re.compile(r"logo|site-?title|site-?name|branding", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -63,8 +68,17 @@ def find_title(tree: LexborHTMLParser, identity: Identity, marked: Sequence[Mark
     """The heading with the product's name."""
     slug = unquote(urlsplit(max(identity.addresses, key=len, default="")).path.rsplit("/", 1)[-1]).replace("-", " ")
     names = [*identity.names, *(product.name for product in marked if product.name and not product.depth), slug]
+    best = _best_heading(tree.css(_HEADINGS)[:MOST_HEADINGS], names)
+    if best is None or best[0] < SURE:
+        best = max(
+            filter(None, (best, _best_heading(tree.css(_NAMED)[:MOST_NAMED], names))), key=itemgetter(0), default=None
+        )
+    return best[1] if best is not None and best[0] > DOUBTFUL else None
+
+
+def _best_heading(nodes: Iterable[LexborNode], names: Sequence[str]) -> tuple[float, LexborNode] | None:
     best: tuple[float, LexborNode] | None = None
-    for place, node in enumerate(tree.css(_HEADINGS)[:MOST_HEADINGS]):
+    for place, node in enumerate(nodes):
         text = " ".join(node.text()[:400].split())
         if not text or node.tag in ("meta", "title", "script", "option"):
             continue
@@ -73,7 +87,7 @@ def find_title(tree: LexborHTMLParser, identity: Identity, marked: Sequence[Mark
         score -= 0.25 * _in_link(node) + 0.5 * _is_logo(node)
         if best is None or score > best[0]:
             best = score, node
-    return best[1] if best is not None and best[0] > 0.3 else None
+    return best
 
 
 def choose_main(

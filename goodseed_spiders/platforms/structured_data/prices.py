@@ -54,7 +54,9 @@ def choose_shown(candidates: Sequence[Candidate]) -> ShownPrice | None:
     higher = [
         other.amount
         for _, other in beside
-        if other.amount > best.amount and (other.is_old or other.is_regular) and not other.is_range_end
+        if other.amount > best.amount
+        and (other.is_old or other.is_regular or _are_alone(best, other))
+        and not other.is_range_end
     ]
     return ShownPrice(best.amount, min(higher, default=None), best.currency, best.text, best_weight)
 

@@ -65,11 +65,10 @@ def read_product_page(tree: LexborHTMLParser, url: str) -> RawProduct | None:
     outline = read_outline(tree, heading)
     language = _language(tree, meta)
     reading = _read_price(marked, outline, url, language)
-    if reading is None and not marked:
-        return None
     raw = _describe(marked, outline, title or next(iter(identity.names), None), reading, url)
-    # Without mark-up an amount is not enough: it takes something to buy.
-    return raw if marked or raw.sku or raw.stock else None
+    # Without mark-up one of these is not enough: a page has to show something to buy.
+    told = (reading is not None, raw.sku is not None, raw.stock is not None)
+    return raw if marked or sum(told) > 1 else None
 
 
 def _read_price(marked: Sequence[MarkedProduct], outline: Outline, url: str, language: str | None) -> Reading | None:
