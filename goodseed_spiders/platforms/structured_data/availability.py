@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ LONGEST_NOTE = 90
 LONGEST_BUTTON = 80
 NEAR = 12  # lines
 _OUTSIDE = Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.HIDDEN
+_QUANTITY = re.compile("qty|quant|menge|anzahl|aantal|cantidad|antal|ilosc|mnozstvi|kolicina", re.IGNORECASE)
 _GONE = frozenset(("sold-out", "soldout", "out-of-stock", "outofstock"))
 _DISABLED = _GONE | {"disabled", "is-disabled", "btn-disabled", "button--disabled", "unavailable"}
 _NO_BUTTONS = frozenset(("hidden", "radio", "checkbox", "text", "number", "search", "email"))
@@ -25,7 +27,8 @@ class StockFacts:
     """What a page tells of its product's stock; None where it is silent.
 
     `marked` is the mark-up's word; `button` is True for one that puts into the cart, False for one that says sold out;
-    `is_disabled` that the cart's button cannot be pressed; `asks_to_wait` that the page offers to tell when it is back.
+    `is_disabled` that the cart's button cannot be pressed; `asks_quantity` that the page asks how many; `asks_to_wait`
+    that it offers to tell when it is back.
     """
 
     marked: Stock | None
@@ -36,6 +39,7 @@ class StockFacts:
     says_in: bool
     says_limited: bool
     says_backorder: bool
+    asks_quantity: bool = False
 
 
 def decide_stock(facts: StockFacts) -> Stock | None:
@@ -54,7 +58,7 @@ def decide_stock(facts: StockFacts) -> Stock | None:
         return "limited"
     if facts.marked == "backorder" or (facts.says_backorder and not facts.says_in and facts.marked is None):
         return "backorder"
-    if facts.marked or facts.button or facts.says_in:
+    if facts.marked or facts.button or facts.says_in or (facts.asks_quantity and not facts.is_disabled):
         return facts.marked or "in_stock"
     return None
 
@@ -75,6 +79,7 @@ def gather_stock(outline: Outline, marked: Iterable[str | None]) -> StockFacts:
         says_in=any(map(_says_in, notes)),
         says_limited=any(map(words.LIMITED_WORDS.search, notes)),
         says_backorder=any(map(words.BACKORDER_WORDS.search, notes)),
+        asks_quantity=any(map(_asks_quantity, controls)),
     )
 
 
@@ -92,6 +97,16 @@ def _decide_button(states: list[tuple[bool | None, bool, int]]) -> bool | None:
     if carts and gone:
         return carts[0] - gone[0] <= NEAR
     return True if carts else False if gone else None
+
+
+def _asks_quantity(control: Control) -> bool:
+    attributes = control.element.attributes
+    if (attributes.get("type") or "text").lower() not in ("text", "number", "tel") or "disabled" in attributes:
+        return False
+    return (
+        control.element.tag == "input"
+        and _QUANTITY.search(attributes.get("name") or attributes.get("id") or "") is not None
+    )
 
 
 def _bare_word(text: str | None) -> str | None:

@@ -27,21 +27,34 @@ def join(before: str, text: str, *, is_decimals: bool, is_apart: bool) -> str:
 
     Signs, whole numbers, points and decimals often are elements of their own; all else stands apart on the screen.
     """
-    if is_apart:
-        return f" {text}"
-    ends_in_digit, number = before[-1:].isdigit(), text.strip()
-    if ends_in_digit and DECIMALS.fullmatch(text) and not _ENDS_IN_DECIMALS.search(before):
-        if not is_decimals and len(before) == 1:
+    number = text.strip()
+    if not is_apart:
+        if before[-1:].isdigit() and DECIMALS.fullmatch(text) and not _ENDS_IN_DECIMALS.search(before):
+            return _decimals(before, number) if is_decimals or len(before) > 1 else text
+        if is_decimals and _are_euro_cents(before, number):
+            return number
+        if _continues(before, number) or _meets_sign(before, number):
             return text
-        return f",{number}" if _ENDS_IN_POINT_GROUP.search(before) else f".{number}"
-    if is_decimals and ((DECIMALS.fullmatch(text) and _ENDS_IN_EURO.search(before)) or _EURO_CENTS.fullmatch(number)):
-        return number  # "249€95"
-    is_amount = ends_in_digit or before[-1:] in ".,"
-    if is_amount and (number[:1] in ".," or number[:1].isdigit()) and _PART.fullmatch(number):
-        return text
-    if (_is_sign(before) and number[:1].isdigit()) or (ends_in_digit and _is_sign(text)):
-        return text
     return f" {text}"
+
+
+def _decimals(before: str, number: str) -> str:
+    return f",{number}" if _ENDS_IN_POINT_GROUP.search(before) else f".{number}"
+
+
+def _are_euro_cents(before: str, number: str) -> bool:
+    """What shops write as "249€95", the sign before or among the raised part."""
+    return bool((DECIMALS.fullmatch(number) and _ENDS_IN_EURO.search(before)) or _EURO_CENTS.fullmatch(number))
+
+
+def _continues(before: str, number: str) -> bool:
+    """Whether both are parts of one number: "1", ".", "299", ",", "90"."""
+    is_amount = before[-1:].isdigit() or before[-1:] in (".", ",")
+    return is_amount and _PART.fullmatch(number) is not None
+
+
+def _meets_sign(before: str, number: str) -> bool:
+    return (_is_sign(before) and number[:1].isdigit()) or (before[-1:].isdigit() and _is_sign(number))
 
 
 def make_line(texts: Sequence[str], elements: Sequence[Element]) -> Line | None:

@@ -23,6 +23,7 @@ _MARKING: tuple[str, ...] = (
 _MARKING += ("name",)
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_OF_PRODUCT = re.compile(r"product(?!s)|pdp|buy|purchase", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[_-]+")
 _DECIMAL_MARKS = marks_pattern(words.DECIMAL_MARKS)
@@ -84,8 +85,8 @@ def read_marks(tag: str, attributes: dict[str, str | None], *, is_around_title: 
     """An element's own marks, and the words that they were read from."""
     text = " ".join(value for name in _MARKING if (value := attributes.get(name)))
     own = _OF_TAGS.get(tag, Mark(0)) | (_classify(text[:LONGEST_MARKS]) if text else Mark(0))
-    if own & Mark.FRAME and own & Mark.MAIN:
-        own &= ~Mark.FRAME
+    if own & Mark.FRAME and (own & Mark.MAIN or _OF_PRODUCT.search(text)):
+        own &= ~Mark.FRAME  # a product's sidebar, header or banner
     if is_around_title:
         own &= ~_NOT_AROUND_TITLE
     elif _is_hidden_by_class(attributes.get("class")):

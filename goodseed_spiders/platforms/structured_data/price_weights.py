@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from goodseed_spiders.platforms.structured_data.candidates import Candidate
 
 
+STRUCK_OUT = 6.0
+
+
 def weigh(candidate: Candidate) -> list[tuple[str, float]]:
     """What speaks for (positive) and against this being the price to pay now."""
     marks, own = (
@@ -24,7 +27,7 @@ def weigh(candidate: Candidate) -> list[tuple[str, float]]:
         ("among the product's facts", 1.0 * bool(marks & Mark.MAIN)),
         ("marked as reduced", 1.0 * bool(own & Mark.SALE and marks & Mark.PRICE)),
         ("called regular", -0.7 * candidate.is_regular),
-        ("struck out", -6.0 * candidate.is_old),
+        ("struck out", -STRUCK_OUT * candidate.is_old),
         ("marked as something else", -4.0 * bool(own & Mark.NO_PRICE) or -2.0 * bool(marks & Mark.NO_PRICE)),
         ("among other products", -5.0 * bool(marks & Mark.OTHER_PRODUCTS)),
         ("under a heading of other products", -3.0 * candidate.at.is_below_others),

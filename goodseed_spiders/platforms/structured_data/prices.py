@@ -13,7 +13,7 @@ from decimal import Decimal
 from goodseed_spiders.platforms.structured_data import shop_words as words
 from goodseed_spiders.platforms.structured_data.candidates import Candidate
 from goodseed_spiders.platforms.structured_data.marks import Mark
-from goodseed_spiders.platforms.structured_data.price_weights import total, weigh_after
+from goodseed_spiders.platforms.structured_data.price_weights import STRUCK_OUT, total, weigh_after
 
 ENOUGH = 2.0  # weight from which a visible price is believed without mark-up
 STRONG = 3.5  # … and against mark-up that names another price
@@ -36,8 +36,10 @@ class ShownPrice:
 def choose_shown(candidates: Sequence[Candidate]) -> ShownPrice | None:
     """The heaviest candidate, or the reduced price beside it; None on a page without any."""
     weighed = sorted(((total(candidate), candidate) for candidate in candidates), key=lambda entry: -entry[0])
-    if not weighed or weighed[0][0] <= 0:
-        return None
+    if not weighed or weighed[0][0] < ENOUGH:
+        called_old = _only_called_old(weighed)
+        if called_old or not weighed or weighed[0][0] <= 0:
+            return called_old
     best_weight, best = weighed[0]
     beside = [(weight, other) for weight, other in weighed if other is not best and _are_beside(best, other)]
     reduced = [
@@ -59,6 +61,14 @@ def choose_shown(candidates: Sequence[Candidate]) -> ShownPrice | None:
         and not other.is_range_end
     ]
     return ShownPrice(best.amount, min(higher, default=None), best.currency, best.text, best_weight)
+
+
+def _only_called_old(weighed: Sequence[tuple[float, Candidate]]) -> ShownPrice | None:
+    """A price by the class words of an old one ("list-price"), where nothing else may be the price."""
+    for weight, candidate in weighed:
+        if candidate.is_old and not candidate.element.all & Mark.DELETED and weight + STRUCK_OUT >= STRONG:
+            return ShownPrice(candidate.amount, None, candidate.currency, candidate.text, ENOUGH)
+    return None
 
 
 def _is_reduction(best: Candidate, other: Candidate) -> bool:
