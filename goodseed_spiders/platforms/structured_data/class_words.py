@@ -60,7 +60,7 @@ PAGE_FRAME_MARKS = (
     r"|menu|megamenu|mega-menu|nav|navbar|navigation|navigation-menu|footer|site-header|page-header|header"
     r"|topbar|top-bar|announcement|announcement-bar|banner|usp|usps|promo-bar"
     r"|search|autocomplete|newsletter|cookie|cookies|consent|review|reviews|comment|comments|testimonials"
-    r"|breadcrumb|breadcrumbs|sidebar|aside|facets|wishlist"
+    r"|breadcrumb|breadcrumbs|facets|wishlist"
     r"|popup|modal|faq|questions|blog|login|account|currency-switcher|currency-selector|currency-dropdown"
     r"|country-selector"
 )
@@ -83,6 +83,7 @@ HIDDEN_CLASSES = frozenset(
 SHOWN_AGAIN = re.compile(
     r"(?:sm|md|lg|xl|2xl):(?:block|flex|inline|grid|inline-block|inline-flex|table)|d-(?:sm|md|lg|xl|xxl)-(?!none)"
 )
+SIDE_MARKS = r"sidebar|side-bar|aside|side-column"
 OPTION_MARKS = (
     r"swatch|swatches|variant|variants|variation|variations|option|options|size|sizes|colour|color|colors"
     r"|attribute-option|selector"

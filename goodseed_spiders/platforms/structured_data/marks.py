@@ -47,6 +47,7 @@ class Mark(IntFlag):
     SKU = auto()
     LINK = auto()
     DELETED = auto()
+    SIDE = auto()
 
 
 _PATTERNS = (
@@ -57,6 +58,7 @@ _PATTERNS = (
     (Mark.NO_PRICE, marks_pattern(words.NO_PRICE_MARKS)),
     (Mark.OTHER_PRODUCTS, marks_pattern(words.OTHER_PRODUCTS_MARKS)),
     (Mark.FRAME, marks_pattern(words.PAGE_FRAME_MARKS)),
+    (Mark.SIDE, marks_pattern(words.SIDE_MARKS)),
     (Mark.MAIN, marks_pattern(words.MAIN_MARKS)),
     (Mark.OPTION, marks_pattern(words.OPTION_MARKS)),
     (Mark.CART, marks_pattern(words.CART_MARKS)),
@@ -69,6 +71,7 @@ _OF_TAGS = {
     "ins": Mark.SALE,
     "nav": Mark.FRAME,
     "footer": Mark.FRAME,
+    "aside": Mark.SIDE,
     "a": Mark.LINK,
     "option": Mark.OPTION,
     "select": Mark.OPTION,
@@ -78,7 +81,7 @@ _OF_TAGS = {
 _NOT_AROUND_TITLE = (
     Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.HIDDEN | Mark.NO_PRICE | Mark.STRUCK | Mark.SALE | Mark.OPTION
 )
-_NOT_AROUND_TITLE |= Mark.REGULAR | Mark.PRICE | Mark.CART | Mark.SKU | Mark.LINK | Mark.DELETED
+_NOT_AROUND_TITLE |= Mark.SIDE | Mark.REGULAR | Mark.PRICE | Mark.CART | Mark.SKU | Mark.LINK | Mark.DELETED
 
 
 def read_marks(tag: str, attributes: dict[str, str | None], *, is_around_title: bool) -> tuple[Mark, str]:

@@ -32,6 +32,7 @@ def weigh(candidate: Candidate) -> list[tuple[str, float]]:
         ("among other products", -5.0 * bool(marks & Mark.OTHER_PRODUCTS)),
         ("under a heading of other products", -3.0 * candidate.at.is_below_others),
         ("in the page's frame", -4.0 * bool(marks & Mark.FRAME)),
+        ("beside the page's main part", -1.5 * bool(marks & Mark.SIDE)),
         ("hidden", -3.0 * bool(marks & Mark.HIDDEN)),
         ("an option's", -1.5 * bool(marks & Mark.OPTION) - 1.5 * (candidate.element.tag == "option")),
         ("inside of a link", -2.5 * bool(marks & Mark.LINK)),

@@ -90,6 +90,16 @@ def _is_reduction(best: Candidate, other: Candidate) -> bool:
     )
 
 
+def _is_next(one: Candidate, other: Candidate) -> bool:
+    """Whether an amount follows another one in its box, with not a word between them."""
+    return (
+        one.at.line == other.at.line
+        and one.element.parent is other.element.parent
+        and _comes_after(other, one)
+        and not other.before
+    )
+
+
 def _comes_after(one: Candidate, other: Candidate) -> bool:
     return (one.at.line, one.place) > (other.at.line, other.place)
 

@@ -2,7 +2,7 @@
 
 In the main shop languages: English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Norwegian, Danish,
 Finnish, Polish, Czech, Slovak, Hungarian, Romanian, Croatian, Slovenian, Greek, Turkish, Russian, Ukrainian, Japanese,
-Chinese, Korean. All patterns are for folded text.
+Chinese, Korean; the commonest ones in Vietnamese, Indonesian, Arabic, Hebrew, Thai. All patterns are for folded text.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ CART_WORDS = re.compile(
     r"|adaug[ăa] [îi]n co[șs]|cump[ăa]r[ăa]"
     r"|u ko[šs]aricu|v ko[šs]arico|dodaj u|προσθήκη στο καλάθι|αγορ|sepete ekle|satın al|в корзину|купить"
     r"|в кошик|купити)"
+    r"|thêm vào giỏ|mua ngay|(?:tambah|masukkan) ke keranjang|beli sekarang|أضف (?:إلى|الى) |أضف للسلة|اشتر الآن"
+    r"|הוסף לסל|הוספה לסל|ใส่ตะกร้า|ลงตะกร้า"
     r"|カートに(?:入れる|追加)|かごに入れる|購入|加入购物车|加入購物車|立即购买|購買|장바구니|구매하기"
 )
 NOTIFY_WORDS = re.compile(
@@ -49,6 +51,7 @@ OUT_WORDS = re.compile(
     r"|elfogyott|nincs (?:rakt[áa]ron|k[ée]szleten)|nem (?:kaphat[óo]|rendelhet[őo])|stoc epuizat|indisponibil"
     r"|nu este [îi]n stoc|rasprodano|nema na (?:zalihi|skladištu|stanju)|nije dostupn|razprodano|ni na zalogi"
     r"|nedostopn|εξαντλ|μη διαθέσιμο|t[üu]kendi|stokta yok"
+    r"|hết hàng|stok habis|habis terjual|غير متوفر|نفذت الكمية|אזל|לא במלאי|สินค้าหมด"
     r"|нет в наличии|нет на складе|распродан|немає в наявності|закінчи|売り切れ|在庫切れ|在庫なし|品切れ|完売"
     r"|缺货|售罄|無庫存|缺貨|품절|일시품절"
 )
@@ -68,6 +71,7 @@ IN_WORDS = re.compile(
     r"|en stock|disponible|disponibile|dispon[íi]vel|em estoque|em stock|en existencia|in magazzino"
     r"|op voorraad|leverbaar|i lager|finns i lager|p[åa] lager|varastossa|dost[ęe]pn[ya]|w magazynie|skladem"
     r"|na sklad[eě]|k[ée]szleten|rakt[áa]ron|[îi]n stoc"
+    r"|còn hàng|tersedia|stok ?: ?[1-9]|متوفر|במלאי|มีสินค้า"
     r"|na zalihi|na stanju|dostupno|na zalogi|διαθέσιμο|άμεσα|stokta|в наличии|есть на складе|в наявності|在庫あり"
     r"|有货|現貨|有貨"
 )
@@ -157,6 +161,7 @@ SKU_LABELS = (
         r"|order[ -]?(?:code|number|no\.?)|katalogov[éeý] (?:č[íi]slo)|k[óo]d(?: (?:produktu|produktu:|zboží"
         r"|towaru|tovaru))?|indeks|symbol|cikksz[áa]m|cod produs|[šs]ifra(?: (?:proizvoda|artikla|izdelka))?"
         r"|κωδικός(?: προϊόντος)?|[üu]r[üu]n kodu|stok kodu|код(?: товара| товару)?"
+        r"|mã (?:sản phẩm|sp|hàng)|kode (?:produk|barang)|(?:رمز|رقم|كود) المنتج|מק.?ט|מקט|รหัสสินค้า"
         r"|商品コード|品番|商品番号|型番|货号|商品编号|貨號"
         r"|상품코드|상품번호|kataloška številka|plu|web id"
     ),
