@@ -53,13 +53,7 @@ def choose_shown(candidates: Sequence[Candidate]) -> ShownPrice | None:
     if reduced:
         lower = min(reduced, key=lambda candidate: candidate.amount)
         return ShownPrice(lower.amount, best.amount, lower.currency, lower.text, best_weight)
-    higher = [
-        other.amount
-        for _, other in beside
-        if other.amount > best.amount
-        and (other.is_old or other.is_regular or _are_alone(best, other))
-        and not other.is_range_end
-    ]
+    higher = [other.amount for _, other in beside if other.amount > best.amount and _was_before(best, other)]
     return ShownPrice(best.amount, min(higher, default=None), best.currency, best.text, best_weight)
 
 
@@ -88,6 +82,12 @@ def _is_reduction(best: Candidate, other: Candidate) -> bool:
         bool(own & Mark.PRICE and best.element.all & Mark.PRICE and _comes_after(other, best))
         or _are_alone(best, other)
     )
+
+
+def _was_before(best: Candidate, other: Candidate) -> bool:
+    """Whether a higher amount beside the price is what was paid before."""
+    told = other.is_old or other.is_regular or _are_alone(best, other) or _is_next(best, other)
+    return told and not other.is_range_end
 
 
 def _is_next(one: Candidate, other: Candidate) -> bool:
