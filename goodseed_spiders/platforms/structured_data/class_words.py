@@ -38,7 +38,7 @@ NO_PRICE_MARKS = (
     r"|bulk|member-price|omnibus|lowest-price|lowest|threshold|progress|ex-vat|exvat|excl-vat"
     r"|price-excluding-tax|priceexcl|netto"
     r"|installation|engraving|donation|afterpay-paragraph|product-options|customization|price-history"
-    r"|price-suffix|tax-info|subscription|subscribe|autoship|sns|club-price|clubprice|card-price"
+    r"|price-suffix|tax-info|subscription|subscribe|autoship|sns|club-price|clubprice"
 )
 OTHER_PRODUCTS_MARKS = (
     r"related|upsell|upsells|up-sell|crosssell|cross-sell|cross-sells|crosssells|recommend|recommended"

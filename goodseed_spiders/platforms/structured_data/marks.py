@@ -64,6 +64,7 @@ _PATTERNS = (
     (Mark.CART, marks_pattern(words.CART_MARKS)),
     (Mark.SKU, marks_pattern(words.SKU_MARKS)),
 )
+_ZONES = Mark.OTHER_PRODUCTS | Mark.FRAME
 _OF_TAGS = {
     "del": Mark.DELETED,
     "s": Mark.DELETED,
@@ -84,12 +85,20 @@ _NOT_AROUND_TITLE = (
 _NOT_AROUND_TITLE |= Mark.SIDE | Mark.REGULAR | Mark.PRICE | Mark.CART | Mark.SKU | Mark.LINK | Mark.DELETED
 
 
-def read_marks(tag: str, attributes: dict[str, str | None], *, is_around_title: bool) -> tuple[Mark, str]:
-    """An element's own marks, and the words that they were read from."""
-    text = " ".join(value for name in _MARKING if (value := attributes.get(name)))
+def read_marks(
+    tag: str, attributes: dict[str, str | None], *, is_around_title: bool, title_words: frozenset[str] = frozenset()
+) -> tuple[Mark, str]:
+    """An element's own marks, and the words that they were read from.
+
+    `title_words` are the words for other parts of pages that this page has around its title (`zone_words`): a
+    "product-card__title" makes of "product-card__price" the product's own.
+    """
+    text = words_of(attributes)
     own = _OF_TAGS.get(tag, Mark(0)) | (_classify(text[:LONGEST_MARKS]) if text else Mark(0))
     if own & Mark.FRAME and (own & Mark.MAIN or _OF_PRODUCT.search(text)):
         own &= ~Mark.FRAME  # a product's sidebar, header or banner
+    if own & _ZONES and title_words and zone_words(text) <= title_words:
+        own &= ~_ZONES
     if is_around_title:
         own &= ~_NOT_AROUND_TITLE
     elif _is_hidden_by_class(attributes.get("class")):
@@ -98,6 +107,18 @@ def read_marks(tag: str, attributes: dict[str, str | None], *, is_around_title: 
     if style and _LINE_THROUGH.search(style):
         own |= Mark.DELETED
     return own, text
+
+
+def words_of(attributes: dict[str, str | None]) -> str:
+    """The class words, the id and what else names an element."""
+    return " ".join(value for name in _MARKING if (value := attributes.get(name)))
+
+
+@lru_cache(maxsize=4096)
+def zone_words(text: str) -> frozenset[str]:
+    """The words in it that stand for other products or for the page's frame."""
+    folded = _fold_marks(text[:LONGEST_MARKS])
+    return frozenset(match for mark, pattern in _PATTERNS if mark & _ZONES for match in pattern.findall(folded))
 
 
 def is_hidden(attributes: dict[str, str | None]) -> bool:

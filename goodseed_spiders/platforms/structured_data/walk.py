@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from goodseed_spiders.platforms.structured_data import shop_words
 from goodseed_spiders.platforms.structured_data.joining import DECIMALS, join, make_line
-from goodseed_spiders.platforms.structured_data.marks import Mark, is_hidden, marks_decimals, read_marks
+from goodseed_spiders.platforms.structured_data.marks import (
+    Mark,
+    is_hidden,
+    marks_decimals,
+    read_marks,
+    words_of,
+    zone_words,
+)
 from goodseed_spiders.platforms.structured_data.outline import Control, Element, Outline
 from pipelines.normalise.text import fold
 
@@ -20,9 +27,11 @@ if TYPE_CHECKING:
 MOST_NODES = 400_000
 LONGEST_HEADING = 70
 LONGEST_CONTROL = 200
+NEAR_TITLE = 4  # levels, the title's own among them
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WHOLE_PAGE = frozenset(("html", "body", "main"))
 _NUMBERED = ("data-sku", "data-product-sku", "data-product-code")
 _UNSEEN = frozenset(
     ["script", "style", "noscript", "template", "svg", "head", "iframe", "object", "canvas", "video", "audio"]
@@ -92,8 +101,11 @@ class _Writer:
         self.outline = Outline()
         self._title = title.mem_id if title is not None else None
         self._around_title: set[int] = set()
+        self._title_words: frozenset[str] = frozenset()
         while title is not None and title.tag != "-undef":
             self._around_title.add(title.mem_id)
+            if len(self._around_title) <= NEAR_TITLE and title.tag not in _WHOLE_PAGE:
+                self._title_words |= zone_words(words_of(title.attributes))
             title = title.parent
         self._texts: list[str] = []
         self._elements: list[Element] = []
@@ -133,10 +145,10 @@ class _Writer:
     def _enter(self, node: LexborNode, tag: str, parent: Element | None) -> Element | None:
         attributes = node.attributes
         is_title = node.mem_id == self._title
-        is_around = node.mem_id in self._around_title
+        is_around = node.mem_id in self._around_title or tag in _WHOLE_PAGE
         if not is_around and is_hidden(attributes):
             return None
-        own, text = read_marks(tag, attributes, is_around_title=is_around)
+        own, text = read_marks(tag, attributes, is_around_title=is_around, title_words=self._title_words)
         around = parent.all if parent is not None else Mark(0)
         depth = parent.depth + 1 if parent is not None else 0
         if _breaks_line(tag, own, around):
