@@ -22,9 +22,9 @@ LONGEST_LINE = 400  # characters; in longer ones nobody looks for the price
 LONGEST_LABEL = 40
 LONGEST_BARE = 12  # digits and signs of an amount without a currency
 LONGEST_AROUND_BARE = 25
+NEAR = 3  # levels up to which class words are about the amount
 MOST_AGREEMENT = 3.0
 
-_OLD = Mark.STRUCK | Mark.DELETED
 _NUMBER = re.compile(r"[0-9](?:[0-9.,']| (?=[0-9]{3}(?![0-9])))*(?:[.,]-+)?")
 _LETTERS = re.compile(r"[^\W\d]{1,3}")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|à|a|do)\s*")
@@ -65,7 +65,9 @@ class Candidate:
     @property
     def is_old(self) -> bool:
         """Whether this is what the product cost before."""
-        return bool(self.element.all & _OLD) or words.WAS_WORDS.search(self.before) is not None
+        near = (self.element.around(levels).own for levels in range(NEAR + 1))
+        is_marked = self.element.all & Mark.DELETED or any(own & Mark.STRUCK for own in near)
+        return bool(is_marked) or words.WAS_WORDS.search(self.before) is not None
 
     @property
     def is_regular(self) -> bool:

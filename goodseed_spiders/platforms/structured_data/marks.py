@@ -99,6 +99,8 @@ def read_marks(
         own &= ~Mark.FRAME  # a product's sidebar, header or banner
     if own & _ZONES and title_words and zone_words(text) <= title_words:
         own &= ~_ZONES
+    if own & Mark.PRICE:
+        own &= ~Mark.OPTION  # the price of the variant that is chosen
     if is_around_title:
         own &= ~_NOT_AROUND_TITLE
     elif _is_hidden_by_class(attributes.get("class")):
@@ -110,8 +112,9 @@ def read_marks(
 
 
 def words_of(attributes: dict[str, str | None]) -> str:
-    """The class words, the id and what else names an element."""
-    return " ".join(value for name in _MARKING if (value := attributes.get(name)))
+    """The class words, the id and what else names an element; not classes for states and widths ("before:block")."""
+    text = " ".join(value for name in _MARKING if (value := attributes.get(name)))
+    return text if ":" not in text else " ".join(word for word in text.split() if ":" not in word)
 
 
 @lru_cache(maxsize=4096)
