@@ -79,7 +79,8 @@ class SellerSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The first requests of the first way; of all that read sources, when the crawl was given some."""
         self.remembered = await recall(self.settings, self.name, self.arguments)
-        await self._read_robots()
+        if not self.arguments.sources:
+            await self._read_robots()
         self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
         opened = [way(self) for way in self._choose_ways()]
         self.logger.info("Products are looked for by %s", ", ".join(way.name for way in opened))
