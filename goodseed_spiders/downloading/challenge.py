@@ -28,13 +28,12 @@ def find_challenge(headers: Mapping[str, str], body: bytes) -> str | None:
     for name, value, owner in HEADERS:
         if name in headers and headers[name].lower().startswith(value):
             return owner
-    if len(body) > LARGEST:
-        return None
-    found = next((owner for mark, owner in MARKS if mark in body), None) or _find_title(body)
-    if found is None and any(mark in body for mark in CAPTCHAS) and _is_wall(body.lower()):
-        found = "captcha"
     # A shop may tell of such pages in a text; it would still be selling something.
-    return None if found and any(mark in body for mark in SHOP_MARKS) else found
+    if len(body) > LARGEST or any(mark in body for mark in SHOP_MARKS):
+        return None
+    if found := next((owner for mark, owner in MARKS if mark in body), None) or _find_title(body):
+        return found
+    return "captcha" if any(mark in body for mark in CAPTCHAS) and _is_wall(body.lower()) else None
 
 
 def _find_title(body: bytes) -> str | None:

@@ -75,15 +75,14 @@ WALL_WORDS = (
     b"security check to access",
 )
 
-# What only a page that sells something holds.
+# What only a page that sells something holds, the most usual first.
 SHOP_MARKS = (
+    b"prod_titles",
+    b"add_to_cart",
+    b"add-to-cart",
+    b"product-item",
+    b"product_title",
     b'"@type":"Product',
     b'"@type": "Product',
-    b"product_title",
-    b"add-to-cart",
-    b"add_to_cart",
-    b"product-item",
-    b"woocommerce-Price-amount",
-    b"prod_titles",
     b'class="price',
 )

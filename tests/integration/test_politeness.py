@@ -82,8 +82,7 @@ def test_the_delay_holds_over_crawls_of_two_sellers_on_one_shop():
         crawl("demo", "-a", "mode=test", environment=_trial(shop))  # from now on robots.txt is known
         shop.clear_requests()
         both = [
-            crawls.enter_context(crawling(seller, *words, **_trial(shop)))
-            for seller in ("sonomaseeds", "beaverseed")
+            crawls.enter_context(crawling(seller, *words, **_trial(shop))) for seller in ("sonomaseeds", "beaverseed")
         ]
         said = [process.communicate(timeout=120)[0] for process in both]
         assert [process.returncode for process in both] == [0, 0], said
