@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import deque
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request, Spider, signals
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 
 from goodseed_spiders.arguments import CrawlArguments, Source, read_arguments
 from goodseed_spiders.discovery import Listings, Sitemap
 from goodseed_spiders.discovery.product_pages import ProductPages
 from goodseed_spiders.discovery.sitemap import is_sitemap
+from goodseed_spiders.downloading.pace import NONE, USUAL
 from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.html import is_cut_off, parse_html
 from goodseed_spiders.pages import Pages
@@ -25,10 +28,15 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from selectolax.lexbor import LexborHTMLParser
 
     from goodseed_spiders.discovery import Way
     from goodseed_spiders.items import RawProduct
+
+
+# For a shop on this machine that is asked without a pause.
+AT_ONCE = {"AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS": 16, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
 
 
 class SellerSpider(Spider):
@@ -36,6 +44,7 @@ class SellerSpider(Spider):
 
     `ways` are the ways to find its products, tried in their order until one leads somewhere; a platform has
     them, and a seller may fix them. `page_parameter` is how its listings count pages; None: in the path.
+    `delay` is the pause between two requests, seconds from and to; (0, 0) only for a shop on this machine.
     `promise` says which percentage of its products have a fact (of `goodseed_spiders.coverage`, or a "pack").
     """
 
@@ -46,6 +55,7 @@ class SellerSpider(Spider):
     sources: ClassVar[tuple[str, ...]]
     ways: ClassVar[tuple[type[Way], ...]]
     page_parameter: ClassVar[str | None] = None
+    delay: ClassVar[tuple[float, float]] = USUAL
     promise: ClassVar[dict[str, float]] = {"pack": 80, "price": 90}
 
     def __init__(self, name: str | None = None, own_sources: list[Source] | None = None, **arguments: Any):
@@ -59,6 +69,13 @@ class SellerSpider(Spider):
         self.robots_sitemaps: list[str] = []
         self._ways: deque[type[Way]] = deque()
         super().__init__(name)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """A shop that needs no pause is asked for several pages at once."""
+        super().update_settings(settings)
+        if cls.delay == NONE:
+            settings.setdict(AT_ONCE, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -110,9 +127,14 @@ class SellerSpider(Spider):
         return ProductPages(self)
 
     async def _read_robots(self) -> None:
-        """Fetch robots.txt, which the first request would do anyway: it may name the sitemaps."""
-        if robots := self.crawler.get_downloader_middleware(RobotsTxtMiddleware):
-            await robots.robot_parser(Request(self.homepage))
+        """Fetch robots.txt, which the first request would do anyway: it may name the sitemaps.
+
+        Sources that the crawl was given need not be at the homepage. When it cannot be read, the pages will tell.
+        """
+        robots = self.crawler.get_downloader_middleware(RobotsTxtMiddleware)
+        if robots and not self.arguments.sources:
+            with suppress(IgnoreRequest):
+                await robots.robot_parser(Request(self.homepage))
 
     def note_sitemaps(self, robotparser: Any) -> None:
         """Keep the sitemaps that robots.txt names."""
