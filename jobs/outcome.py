@@ -14,7 +14,8 @@ class Reading:
 
     `reason` is why it closed, in Scrapy's words. `failures` counts the pages that could not be read by what
     was wrong: an HTTP status, "robots.txt", "timeout", "dns", "connection" or the name of an exception.
-    `database_error` is set when what was read could not be stored, as a rule because the database stayed away.
+    `database_error` is set when what was read could not be stored, as a rule because the database stayed away;
+    `obstacle` when the crawl could not even begin, for want of a browser.
     """
 
     reason: str
@@ -24,6 +25,7 @@ class Reading:
     errors: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
     database_error: str | None = None
+    obstacle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def _find_faults(reading: Reading) -> Iterator[Outcome]:
         yield _failed(ErrorCode.DATABASE, f"what was read could not be stored: {reading.database_error}")
     if reading.reason in STOPPED:
         yield Outcome(State.CANCELLED, ErrorCode.CANCELLED, f"stopped after {pages}")
+    if reading.obstacle:
+        yield _failed(ErrorCode.CRASH, reading.obstacle)
     if not reading.pages_done and not reading.failures:
         yield _failed(ErrorCode.CRASH, f"no page was asked for ({reading.reason}, {errors} errors); see its log")
     if sum(reading.failures.values()) > reading.pages_done:
@@ -72,6 +76,10 @@ def _judge_failures(reading: Reading) -> Outcome:
         return _failed(ErrorCode.VALIDATION_ERROR, f"robots.txt forbids the pages ({told})")
     if sum(count for kind, count in reading.failures.items() if kind in GONE) * 2 > failed:
         return _failed(ErrorCode.VALIDATION_ERROR, f"the pages are not there any more ({told})")
+    if reading.failures.get("nothing shown", 0) * 2 > failed:
+        return _failed(ErrorCode.VALIDATION_ERROR, f"the pages show no products in the browser ({told})")
+    if reading.failures.get("browser", 0) * 2 > failed:
+        return _failed(ErrorCode.CRASH, f"the browser failed ({told}); see the log")
     code = ErrorCode.RATE_LIMIT if refused * 2 > failed else ErrorCode.NETWORK
     return _failed(code, f"{failed} of {_pages(failed + reading.pages_done)} could not be read ({told})")
 

@@ -139,6 +139,7 @@ class JobKeeper:
             errors=self._errors(),
             failures=pages.failures,
             database_error=self._stat(GAVE_UP) or None,
+            obstacle=self._spider.obstacle,
         )
 
     def _errors(self) -> int:
