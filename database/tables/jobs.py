@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -26,8 +28,8 @@ OUTCOMES = ("completed", "failed", "cancelled")
 COUNTERS = ("pages_done", "products_seen", "created", "updated", "unchanged", "rejected", "left_out", "errors")
 
 
-def _counter(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default=text("0"))
+def _counter(name: str, **options: Any) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text("0"), **options)
 
 
 scrape_jobs = Table(
@@ -57,6 +59,7 @@ scrape_jobs = Table(
     moment("finished_at"),
     Column("pages_total", Integer),
     *(_counter(name) for name in COUNTERS),
+    _counter("held", comment="products of which a change was not written"),
     Column("error_code", Text),
     Column("error_message", Text),
     Column("suspicious", Text, comment="what looks wrong about a completed crawl"),

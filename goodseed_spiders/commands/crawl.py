@@ -89,7 +89,7 @@ class Command(CrawlCommand):
         elif outcome.state is not State.COMPLETED:
             self._refuse(FAILED, f"{outcome.state}: {outcome.code}: {outcome.message}")
         elif keeper:
-            print(_summarise(keeper.run))
+            _summarise(keeper.run)
             if keeper.suspicious:
                 print(f"suspicious: {keeper.suspicious}", file=sys.stderr)
 
@@ -98,15 +98,18 @@ class Command(CrawlCommand):
         self.exitcode = code
 
 
-def _summarise(run: JobRun) -> str:
-    """What came of a job, in one line."""
+def _summarise(run: JobRun) -> None:
+    """Print what came of a job, in one line, and what to do about what is held."""
     with transaction() as connection:
         job = execute(connection, "jobs/counters", job_id=run.job_id).one()
-    return (
+    held = f", {job.held} held" if job.held else ""
+    print(
         f"{run.seller}: {job.pages_done} pages, {job.products_seen} products ({job.created} created, "
-        f"{job.updated} updated, {job.unchanged} unchanged), {job.rejected} rejected, {job.errors} errors; "
+        f"{job.updated} updated, {job.unchanged} unchanged{held}), {job.rejected} rejected, {job.errors} errors; "
         f"job {run.job_id}"
     )
+    if held:
+        print(f"held: see `python -m pipelines held list --seller {run.seller}`", file=sys.stderr)
 
 
 def _start_job(seller: type[SellerSpider], arguments: dict[str, Any]) -> tuple[JobRun, list[Source]]:

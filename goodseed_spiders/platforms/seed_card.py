@@ -38,6 +38,7 @@ class SeedCardSpider(SellerSpider):
     platform = "seed_card"
     ways = (Listings,)
     appears = f"li.product {TITLE}, {NO_PRODUCTS}"
+    promise = SellerSpider.promise | {"thc": 80, "type": 80}
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The products of a listing page, or of any part of one."""
