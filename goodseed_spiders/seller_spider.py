@@ -16,6 +16,7 @@ from goodseed_spiders.browser.registering import register
 from goodseed_spiders.discovery import Listings, Sitemap
 from goodseed_spiders.discovery.product_pages import ProductPages
 from goodseed_spiders.discovery.sitemap import is_sitemap
+from goodseed_spiders.downloading.pace import NONE, USUAL
 from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.html import is_cut_off, parse_html
 from goodseed_spiders.pages import Pages
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from selectolax.lexbor import LexborHTMLParser
 
     from goodseed_spiders.discovery import Way
     from goodseed_spiders.items import RawProduct
+
+
+# For a shop on this machine that is asked without a pause.
+AT_ONCE = {"AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS": 16, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
 
 
 class SellerSpider(Spider):
@@ -40,6 +46,7 @@ class SellerSpider(Spider):
     without JavaScript; `appears`: the CSS selector of what is on them once they do (none: when they have loaded).
     `ways` are the ways to find its products, tried in their order until one leads somewhere; a platform has
     them, and a seller may fix them. `page_parameter` is how its listings count pages; None: in the path.
+    `delay` is the pause between two requests, seconds from and to; (0, 0) only for a shop on this machine.
     `promise` says which percentage of its products have a fact (of `goodseed_spiders.coverage`, or a "pack").
     """
 
@@ -52,6 +59,7 @@ class SellerSpider(Spider):
     page_parameter: ClassVar[str | None] = None
     browser: ClassVar[bool] = False
     appears: ClassVar[str] = ""
+    delay: ClassVar[tuple[float, float]] = USUAL
     promise: ClassVar[dict[str, float]] = {"pack": 80, "price": 90}
 
     def __init__(self, name: str | None = None, own_sources: list[Source] | None = None, **arguments: Any):
@@ -66,6 +74,13 @@ class SellerSpider(Spider):
         self.obstacle: str | None = None
         self._ways: deque[type[Way]] = deque()
         super().__init__(name)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """A shop that needs no pause is asked for several pages at once."""
+        super().update_settings(settings)
+        if cls.delay == NONE:
+            settings.setdict(AT_ONCE, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:

@@ -12,7 +12,9 @@ from scrapy import signals
 
 from database.engine import describe, is_outage, transaction
 from database.statements import execute
+from goodseed_spiders.downloading.manners import RETRY_AFTER
 from goodseed_spiders.extensions.coverage import CoverageCounter
+from goodseed_spiders.middlewares.refusals import ANSWERS, REFUSALS
 from jobs import attempts
 from jobs.attempts import Progress
 from jobs.outcome import Outcome, Reading, judge
@@ -142,9 +144,18 @@ class JobKeeper:
             rejected=rejected + self._stat(REFUSED),
             errors=self._errors(),
             failures=pages.failures,
+            refusals=self._refusals(),
+            answers=self._stat(ANSWERS),
+            retry_after=self._stat(RETRY_AFTER) or None,
             database_error=self._stat(GAVE_UP) or None,
             obstacle=self._spider.obstacle,
         )
+
+    def _refusals(self) -> dict[str, int]:
+        """The answers by which the shop refused us, by kind."""
+        assert self.crawler.stats is not None
+        stats = self.crawler.stats.get_stats().items()
+        return {name.removeprefix(REFUSALS): count for name, count in stats if name.startswith(REFUSALS)}
 
     def _errors(self) -> int:
         """Exceptions in our own code."""

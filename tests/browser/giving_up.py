@@ -16,7 +16,7 @@ from goodseed_spiders.spiders.demo import Demo
 
 
 class GivingUp(Demo):
-    """Asks the handler itself, as Scrapy's downloader does."""
+    """Asks the handler itself, as its own `download_request` does."""
 
     sources = (Source(url="/app/", browser=True),)
 

@@ -61,5 +61,5 @@ def test_a_browser_that_does_not_start_is_named_as_the_reason(
     monkeypatch.setenv("GOODSEED_CHROMIUM", "/bin/false")
     done, _ = crawl_with_statistics(tmp_path / "crawl.log", *QUICK)
     assert done.returncode == 1
-    assert "CRASH: the browser failed (1 × browser); see the log" in done.stderr
+    assert "CRASH: the browser failed; see the log (1 × browser)" in done.stderr
     assert latest_job().error_code == "CRASH"

@@ -19,7 +19,7 @@ from goodseed_spiders.arguments import Source
 from goodseed_spiders.browser.blocking import is_unwanted
 from goodseed_spiders.browser.chromium import find_chromium, launch_options
 from goodseed_spiders.browser.errors import BrowserFailed, MissingBrowser
-from goodseed_spiders.browser.handler import translate
+from goodseed_spiders.browser.translating import translate
 from goodseed_spiders.platforms.seed_card import SeedCardSpider
 
 SHOP = frozenset({"shop.example", "www.shop.example"})
