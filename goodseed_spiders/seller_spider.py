@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import deque
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request, Spider, signals
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 
 from goodseed_spiders.arguments import CrawlArguments, Source, read_arguments
 from goodseed_spiders.browser.errors import MissingBrowser
@@ -153,9 +155,14 @@ class SellerSpider(Spider):
         return ProductPages(self)
 
     async def _read_robots(self) -> None:
-        """Fetch robots.txt, which the first request would do anyway: it may name the sitemaps."""
-        if robots := self.crawler.get_downloader_middleware(RobotsTxtMiddleware):
-            await robots.robot_parser(Request(self.homepage))
+        """Fetch robots.txt, which the first request would do anyway: it may name the sitemaps.
+
+        Sources that the crawl was given need not be at the homepage. When it cannot be read, the pages will tell.
+        """
+        robots = self.crawler.get_downloader_middleware(RobotsTxtMiddleware)
+        if robots and not self.arguments.sources:
+            with suppress(IgnoreRequest):
+                await robots.robot_parser(Request(self.homepage))
 
     def note_sitemaps(self, robotparser: Any) -> None:
         """Keep the sitemaps that robots.txt names."""

@@ -26,6 +26,8 @@ _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pictures are not even asked for: each request that is refused one by one is a round trip through the driver.
+    "--blink-settings=imagesEnabled=false",
 )
 _OWN_BUILDS = "chromium*-*/*/*"
 _OWN_NAMES = frozenset({"chrome", "headless_shell", "chrome-headless-shell"})

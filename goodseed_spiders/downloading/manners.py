@@ -9,15 +9,15 @@ import time
 from collections import defaultdict
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from goodseed_spiders.downloading.guard import check_address
 from goodseed_spiders.downloading.pace import LONGEST_CRAWL_DELAY, USUAL, Pace, choose_pace
-from goodseed_spiders.downloading.shops import is_loopback, shop_of
+from goodseed_spiders.downloading.shops import shop_of
 from goodseed_spiders.downloading.turns import ShopClosed, Turns
+from goodseed_spiders.hosts import is_loopback
 from goodseed_spiders.unread import Unread
 from jobs.outcome import TURNED_AWAY
 
@@ -70,7 +70,7 @@ class Manners:
         """The pauses at the shop that a request goes to."""
         return choose_pace(
             Pace(*getattr(self.crawler.spider, "delay", USUAL)),
-            on_this_machine=is_loopback(urlsplit(request.url).hostname or ""),
+            on_this_machine=is_loopback(request.url),
             asked=self._asked,
             crawl_delay=self._crawl_delays.get(shop_of(request.url)),
         )

@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from goodseed_spiders.downloading.shops import is_loopback
+from goodseed_spiders.hosts import is_loopback
 
 # A shop that asks for more would not be read within a day; the job would look stalled.
 LONGEST_CRAWL_DELAY = 600.0
@@ -65,8 +65,8 @@ def find_fault(delay: object, homepage: str) -> str | None:
     """
     match delay:
         case (int() | float() as low, int() | float() as high) if 0 <= low <= high and math.isfinite(high):
-            host = urlsplit(homepage).hostname or ""
-            if low > 0 or is_loopback(host):
+            if low > 0 or is_loopback(homepage):
                 return None
+            host = urlsplit(homepage).hostname
             return f"delay {delay}: only a shop on this machine may be asked without a pause, not {host}"
     return f"delay {delay!r} is not a pair of seconds, the shortest and the longest, such as (2.0, 5.0)"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
+
+from goodseed_spiders.hosts import is_loopback
 
 HTTP_PORTS = {"http": 80, "https": 443}
 
@@ -18,18 +19,4 @@ def shop_of(url: str) -> str:
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").removesuffix(".").removeprefix("www.")
-    return f"{host}:{parts.port or HTTP_PORTS.get(parts.scheme)}" if is_loopback(host) else host
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host's name alone says that it is this machine.
-
-    >>> [is_loopback(host) for host in ("localhost", "127.0.0.9", "::1", "shop.example", "10.0.0.1")]
-    [True, True, True, False, False]
-    """
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return f"{host}:{parts.port or HTTP_PORTS.get(parts.scheme)}" if is_loopback(url) else host

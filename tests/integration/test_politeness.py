@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
@@ -12,7 +14,7 @@ import pytest
 
 from database.engine import transaction
 from demo.process import Shop, running_shop
-from tests.crawling import ROOT, SCRAPY, crawl, query
+from tests.crawling import ROOT, SCRAPY, crawl, latest_job, query
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -103,6 +105,18 @@ def test_crawls_of_two_shops_do_not_wait_for_each_other():
             assert max(_gaps(shop)) < 8.0
         asked = [[request["at"] for request in shop.requests()] for shop in (one, other)]
         assert max(map(min, asked)) < min(map(max, asked)), "they ran one after the other"
+
+
+def test_a_crawl_that_waits_for_its_turn_ends_at_once_when_it_is_told_to():
+    with running_shop(products=40, crawl_delay=300) as shop, crawling("demo", **_trial(shop)) as process:
+        deadline = time.monotonic() + 60
+        while not shop.requests() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        time.sleep(1)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+        assert _paths(shop) == ["/robots.txt"]
+    assert latest_job().state == "cancelled"
 
 
 def test_while_the_turns_cannot_be_shared_the_delay_holds_within_the_crawl():
