@@ -148,6 +148,7 @@ class JobKeeper:
             answers=self._stat(ANSWERS),
             retry_after=self._stat(RETRY_AFTER) or None,
             database_error=self._stat(GAVE_UP) or None,
+            obstacle=self._spider.obstacle,
         )
 
     def _refusals(self) -> dict[str, int]:

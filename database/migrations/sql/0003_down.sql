@@ -1,0 +1,1 @@
+ALTER TABLE scraping_sources DROP COLUMN browser;
