@@ -1,0 +1,57 @@
+"""What somebody asks for: a job that is not in the queue yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from secrets import token_hex
+from typing import Any
+
+from jobs.states import Trigger
+
+JOB_ID = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+
+
+class BadJob(ValueError):
+    """A job that cannot be queued; `field` is the name of what is wrong, the message one line that begins with it."""
+
+    def __init__(self, field: str, message: str):
+        self.field = field
+        super().__init__(f"{field}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A crawl to queue. Raises BadJob for a job id or a number that cannot be used."""
+
+    seller: str
+    trigger: Trigger
+    job_id: str | None = None  # ours when None; the same one again is the same job
+    args: Mapping[str, Any] = field(default_factory=dict)  # checked by the caller
+    settings: Mapping[str, Any] = field(default_factory=dict)  # checked by the caller
+    priority: Decimal | float = 0  # higher first
+    delay: timedelta = timedelta()  # due so long from now
+    max_attempts: int | None = None  # GOODSEED_MAX_ATTEMPTS when None
+    duplicate: bool = False  # also when the seller has an unfinished job already
+
+    def __post_init__(self) -> None:
+        if self.job_id is not None and not JOB_ID.fullmatch(self.job_id):
+            raise BadJob("job_id", f"{self.job_id[:120]!r} is not 1 to 100 of the characters A-Z a-z 0-9 _ . -")
+        if not Decimal(self.priority).is_finite():
+            raise BadJob("priority", f"{self.priority} is not a number")
+        if self.delay < timedelta():
+            raise BadJob("delay", f"{self.delay.total_seconds():g} s is in the past")
+        if self.max_attempts is not None and self.max_attempts < 1:
+            raise BadJob("max_attempts", f"{self.max_attempts} is less than 1")
+
+
+def make_job_id(seller: str) -> str:
+    """A job id of ours: seller, time, and chance.
+
+    >>> JOB_ID.fullmatch(make_job_id("demo")) is not None
+    True
+    """
+    return f"{seller[:60]}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"
