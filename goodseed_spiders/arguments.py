@@ -73,6 +73,8 @@ class CrawlArguments(BaseModel):
         Field(description="test reads two pages; the others read all."),
     ] = "manual"
 
+    full: Annotated[bool, Field(description="Read also what has not changed since the last crawl.")] = False
+
     @model_validator(mode="after")
     def _check_order(self) -> Self:
         if self.end_page is not None and self.end_page < self.start_page:

@@ -26,6 +26,10 @@ DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 # A page of a few hundred cards at once would only wait in memory: the database takes them in batches.
 CONCURRENT_ITEMS = 16
 
+DOWNLOADER_MIDDLEWARES = {
+    # After retries and redirects, which ask anew.
+    "goodseed_spiders.middlewares.conditional.ConditionalRequests": 610,
+}
 ITEM_PIPELINES = {"pipelines.item_pipelines.NormaliseAndValidate": 100}
 DATABASE_PATIENCE = float(os.environ.get("GOODSEED_DATABASE_PATIENCE", "600"))
 

@@ -15,7 +15,7 @@ from pipelines.normalise.rating import read_count, read_rating
 from pipelines.normalise.stock import read_product_stock, read_stock
 from pipelines.normalise.text import clean
 from pipelines.normalise.types import Types, merge_types, read_types
-from pipelines.packing import display_price, read_packs, sex_of_packs
+from pipelines.packing import display_price, read_packs, sex_of_packs, tell_apart
 from pipelines.product import Pack, Product, Seller
 from pipelines.raw import as_mapping
 
@@ -80,7 +80,7 @@ def normalise(item: Any, seller: Seller) -> Product:
         rating_count=count,
         stock_status=read_product_stock((pack.stock_status for pack in packs), stock),
         display_price=display_price(packs),
-        packs=packs,
+        packs=tell_apart(packs),
         left_out=left_out,
     )
 

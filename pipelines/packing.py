@@ -81,6 +81,16 @@ def sex_of_packs(packs: Sequence[Pack]) -> set[Sex]:
     return set().union(*told) if all(told) else set()
 
 
+def tell_apart(packs: Sequence[Pack]) -> tuple[Pack, ...]:
+    """The packs with what is the same about all of them taken out of their variants: it tells no pack from another."""
+    common = set.intersection(*(set(pack.variant.split()) for pack in packs)) if packs else set()
+    if not common:
+        return tuple(packs)
+    return tuple(
+        replace(pack, variant=" ".join(word for word in pack.variant.split() if word not in common)) for pack in packs
+    )
+
+
 def _read_size(pack: Mapping[str, Any]) -> PackSize | None:
     """From what a visitor reads; the form's own value is the same text with its signs dropped ("5+2" is "52")."""
     label = pack.get("label")

@@ -30,6 +30,13 @@ class Rejected(DropItem):
         self.reject = reject
 
 
+class LeftOut(DropItem):
+    """Raised by a pipeline to drop an item that is no seeds: it is counted, and that is all."""
+
+    def __init__(self, name: str):
+        super().__init__(f"no seeds: {name}", log_level="DEBUG")
+
+
 def _text(value: Any) -> str | None:
     return clean(value) if isinstance(value, str) else None
 

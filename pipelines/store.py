@@ -9,24 +9,45 @@ from pydantic_core import to_json
 
 from database.statements import execute
 from jobs.run import JobRun, Overtaken
+from pipelines.page import PageRead, PagesUnchanged
 from pipelines.product import Product, content_hash, pack_rows, product_row
+from pipelines.reject import LeftOut, Reject
 from pipelines.twins import drop_twins
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
-    from pipelines.reject import Reject
+Stored = Product | Reject | PageRead | PagesUnchanged | LeftOut
 
 
 @dataclass(slots=True)
 class Batch:
-    """What is stored together."""
+    """What is stored together. `unchanged` are addresses of pages, `left_out` counts what is no seeds."""
 
     products: list[Product] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+    pages: list[PageRead] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    left_out: int = 0
 
     def __len__(self) -> int:
-        return len(self.products) + len(self.rejects)
+        return len(self.products) + len(self.rejects) + len(self.pages) + len(self.unchanged) + self.left_out
+
+    def add(self, item: Stored) -> None:
+        """Put in what came through the pipelines, each to its kind."""
+        match item:
+            case Product():
+                self.products.append(item)
+            case Reject():
+                self.rejects.append(item)
+            case PageRead():
+                self.pages.append(item)
+            case PagesUnchanged():
+                self.unchanged += item.urls
+            case LeftOut():
+                self.left_out += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,7 @@ class Tally:
     updated: int
     unchanged: int
     rejected: int
+    left_out: int = 0
 
 
 def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
@@ -62,12 +84,14 @@ def store(connection: Connection, run: JobRun, batch: Batch) -> Tally:
     if touched:
         execute(connection, "pipelines/touch_products", ids=touched)
     _write_rejects(connection, run, batch.rejects)
+    also_seen = _write_pages(connection, run, batch, locked.started_at)
     tally = Tally(
-        seen=len(fresh),
+        seen=len(fresh) + also_seen,
         created=created,
         updated=len(differs) - created,
-        unchanged=len(fresh) - len(differs),
+        unchanged=len(fresh) - len(differs) + also_seen,
         rejected=len(batch.rejects),
+        left_out=batch.left_out,
     )
     execute(connection, "pipelines/count", job_id=run.job_id, **asdict(tally))
     return tally
@@ -87,8 +111,20 @@ def _write(connection: Connection, run: JobRun, products: dict[str, Product]) ->
 
 def _write_rejects(connection: Connection, run: JobRun, rejects: list[Reject]) -> None:
     if rejects:
-        rows = [{"url": reject.url, "reason": reject.reason, "raw": reject.raw} for reject in rejects]
+        rows = [asdict(reject) for reject in rejects]
         execute(connection, "pipelines/write_rejects", seller=run.seller, job_id=run.job_id, rows=_to_json(rows))
+
+
+def _write_pages(connection: Connection, run: JobRun, batch: Batch, started_at: datetime) -> int:
+    """Remember the pages that were read, and count as seen what is on those that have not changed; how many."""
+    of_run = {"seller": run.seller, "started_at": started_at}
+    if batch.pages:
+        pages = {page.url: asdict(page) for page in batch.pages}
+        rows = _to_json(list(pages.values()))
+        execute(connection, "pipelines/write_pages", **of_run, job_id=run.job_id, rows=rows)
+    if not batch.unchanged:
+        return 0
+    return int(execute(connection, "pipelines/touch_pages", **of_run, urls=batch.unchanged).scalar_one())
 
 
 def _to_json(rows: list[dict[str, Any]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrapy import signals
@@ -13,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from database.engine import describe, is_outage, transaction
 from jobs.run import JobRun, Overtaken
 from pipelines.product import Product, product_row
-from pipelines.reject import Reject, Rejected
-from pipelines.store import Batch, store
+from pipelines.reject import LeftOut, Reject, Rejected
+from pipelines.store import Batch, Stored, store
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -41,7 +42,7 @@ class StorePipeline:
         self.crawler = crawler
         self.run = run
         self.patience = patience
-        self.queue: asyncio.Queue[Product | Reject | None] = asyncio.Queue(maxsize=2 * BATCH_SIZE)
+        self.queue: asyncio.Queue[Stored | None] = asyncio.Queue(maxsize=2 * BATCH_SIZE)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -53,21 +54,23 @@ class StorePipeline:
         """Start the writer."""
         self.writer = asyncio.create_task(self._write())
 
-    def process_item(self, item: Product) -> Product | Awaitable[Product]:
-        """Queue a product; while the queue is full that takes waiting, and the crawl slows down."""
+    def process_item(self, item: Stored) -> Stored | Awaitable[Stored]:
+        """Queue a product or a page; while the queue is full that takes waiting, and the crawl slows down."""
         if self.queue.full():
             return self._wait(item)
         self.queue.put_nowait(item)
         return item
 
-    async def _wait(self, item: Product) -> Product:
+    async def _wait(self, item: Stored) -> Stored:
         await self.queue.put(item)
         return item
 
     async def keep_reject(self, exception: Exception) -> None:
-        """Queue what an earlier pipeline has rejected."""
+        """Queue what an earlier pipeline has rejected or left out."""
         if isinstance(exception, Rejected):
             await self.queue.put(exception.reject)
+        elif isinstance(exception, LeftOut):
+            await self.queue.put(exception)
 
     async def close_spider(self) -> None:
         """Store what is left, and end the writer."""
@@ -94,10 +97,7 @@ class StorePipeline:
                 break
             if item is None:
                 return batch, False
-            if isinstance(item, Reject):
-                batch.rejects.append(item)
-            else:
-                batch.products.append(item)
+            batch.add(item)
             deadline = deadline or asyncio.get_running_loop().time() + BATCH_SECONDS
         return batch, True
 
@@ -147,10 +147,12 @@ def _store_all(run: JobRun, batch: Batch) -> int:
         if is_outage(error) or not batch.products:
             raise
         if len(batch.products) == 1:
-            return 1 + _store_all(run, Batch(rejects=[*batch.rejects, _refused(batch.products[0], error)]))
+            refused = _refused(batch.products[0], error)
+            return 1 + _store_all(run, replace(batch, products=[], rejects=[*batch.rejects, refused]))
         middle = len(batch.products) // 2
-        # The rejects go with the last part: were they stored first, a later outage would store them twice.
-        halves = Batch(batch.products[:middle]), Batch(batch.products[middle:], batch.rejects)
+        # All else goes with the last part: were rejects stored first, a later outage would store them twice, and a
+        # page is remembered only after its products.
+        halves = Batch(batch.products[:middle]), replace(batch, products=batch.products[middle:])
         return sum(_store_all(run, half) for half in halves)
     return 0
 

@@ -23,7 +23,7 @@ from database.tables.columns import choice, key, metadata, moment, now, seller
 STATES = ("waiting", "delayed", "active", "completed", "failed", "cancelled")
 TRIGGERS = ("api", "schedule", "retry", "dashboard", "cli")
 OUTCOMES = ("completed", "failed", "cancelled")
-COUNTERS = ("pages_done", "products_seen", "created", "updated", "unchanged", "rejected", "errors")
+COUNTERS = ("pages_done", "products_seen", "created", "updated", "unchanged", "rejected", "left_out", "errors")
 
 
 def _counter(name: str) -> Column[int]:

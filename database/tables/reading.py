@@ -59,10 +59,12 @@ rejects = Table(
     metadata,
     key(),
     seller(),
-    Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL"), index=True),
+    Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL")),
     Column("url", Text),
+    Column("url_key", Text),
     Column("reason", Text, nullable=False),
     Column("raw", JSONB, nullable=False, comment="the item as the spider read it"),
     now("rejected_at"),
+    Index("ix_rejects_job_id_url_key", "job_id", "url_key"),
     Index("ix_rejects_seller_rejected_at", "seller", "rejected_at"),
 )

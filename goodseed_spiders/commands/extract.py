@@ -12,8 +12,8 @@ from scrapy.http import HtmlResponse
 
 from goodseed_spiders.commands import complain
 from goodseed_spiders.coverage import count_coverage
+from goodseed_spiders.discovery.pagination import find_last_page
 from goodseed_spiders.html import UnreadablePage
-from goodseed_spiders.platforms.pagination import find_last_page
 from goodseed_spiders.sellers import UnknownSeller, find_seller
 from pipelines.item_pipelines import read_product
 from pipelines.product import Product, Seller

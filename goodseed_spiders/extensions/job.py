@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 from scrapy import signals
 
 from database.engine import describe, is_outage, transaction
+from database.statements import execute
 from jobs import attempts
 from jobs.attempts import Progress
 from jobs.outcome import Outcome, Reading, judge
 from jobs.run import JobRun, Overtaken
 from jobs.states import State
 from pipelines import delisting
+from pipelines.reject import LeftOut, Rejected
 from pipelines.writer import GAVE_UP, OVERTAKEN, REFUSED
 
 if TYPE_CHECKING:
@@ -85,6 +87,9 @@ class JobKeeper:
     def _finish(self, outcome: Outcome, reason: str) -> str | None:
         is_complete = outcome.state is State.COMPLETED and self._is_complete(reason)
         with transaction() as connection:
+            if is_complete:
+                is_full = self._spider.remembered.seller is None
+                execute(connection, "goodseed_spiders/count_crawl", seller=self.run.seller, is_full=is_full)
             suspicious = delisting.settle(connection, self.run, is_complete=is_complete)
             attempts.finish(connection, self.run, self._progress(), outcome, suspicious)
         return suspicious
@@ -125,12 +130,12 @@ class JobKeeper:
 
     def _reading(self, reason: str) -> Reading:
         pages = self._spider.pages
-        scraped, dropped, refused = map(self._stat, ("item_scraped_count", "item_dropped_count", REFUSED))
+        rejected, left_out = (self._stat(f"item_dropped_reasons_count/{kind.__name__}") for kind in (Rejected, LeftOut))
         return Reading(
             reason=reason,
             pages_done=pages.done,
-            items=scraped + dropped,
-            rejected=dropped + refused,
+            items=pages.products + pages.unchanged - left_out,
+            rejected=rejected + self._stat(REFUSED),
             errors=self._errors(),
             failures=pages.failures,
             database_error=self._stat(GAVE_UP) or None,

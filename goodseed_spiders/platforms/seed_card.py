@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from goodseed_spiders.discovery import Listings
 from goodseed_spiders.items import RawPack, RawProduct
 from goodseed_spiders.platforms.labels import read_entry
-from goodseed_spiders.platforms.listing import ListingSpider
+from goodseed_spiders.platforms.nodes import attribute_of, classes_of, picture_of, terms_of, text_of
+from goodseed_spiders.seller_spider import SellerSpider
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +27,14 @@ _STRAIN_TYPE = f".itype {_ENTRY}, .icatztop {_ENTRY}"
 _OTHER_LINKS = "figure.main_img a[href], a.prod_cart_addbtn[href]"
 _STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
 _UNAVAILABLE = frozenset({"disabled", "unavailable", "sold-out", "soldout", "out-of-stock"})
-# The real address first: `src` may hold a placeholder. Of a srcset the first address is taken.
-_PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "data-srcset", "src", "srcset")
 _POST = re.compile(r"post-(\d+)")
 
 
-class SeedCardSpider(ListingSpider):
+class SeedCardSpider(SellerSpider):
     """A shop whose listing pages hold `li.product` cards. To add one: name, homepage, currency, sources."""
 
     platform = "seed_card"
+    ways = (Listings,)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The products of a listing page, or of any part of one."""
@@ -42,27 +43,27 @@ class SeedCardSpider(ListingSpider):
 
 def find_cards(tree: LexborHTMLParser) -> list[LexborNode]:
     """The product cards of a page; of a fragment without `li.product`, what surrounds each title."""
-    cards = [card for card in tree.css("li.product") if "product-category" not in _classes(card)]
+    cards = [card for card in tree.css("li.product") if "product-category" not in classes_of(card)]
     return cards or [_climb(title) for title in tree.css(TITLE)]
 
 
 def read_card(card: LexborNode, page_url: str) -> RawProduct:
     """What one card says."""
     raw = RawProduct(page_url=page_url)
-    classes = _classes(card)
+    classes = classes_of(card)
     title = card.css_first(f"{TITLE} a") or card.css_first(TITLE)
     raw.name = title.text() if title else None
-    raw.url = (title.attributes.get("href") if title else None) or _attribute(card, _OTHER_LINKS, "href")
-    raw.image = _read_picture(card)
-    raw.stock = next((name for name in classes if name in _STOCK_CLASSES), None) or _text(card, ".stock")
-    raw.categories = _terms(classes, "product_cat-")
-    raw.tags = _terms(classes, "product_tag-")
-    raw.rating = _text(card, ".star-rating strong.rating")
-    raw.rating_count = _text(card, ".star-rating span.rating")
+    raw.url = (title.attributes.get("href") if title else None) or attribute_of(card, _OTHER_LINKS, "href")
+    raw.image = picture_of(card, "figure.main_img img")
+    raw.stock = next((name for name in classes if name in _STOCK_CLASSES), None) or text_of(card, ".stock")
+    raw.categories = terms_of(classes, "product_cat-")
+    raw.tags = terms_of(classes, "product_tag-")
+    raw.rating = text_of(card, ".star-rating strong.rating")
+    raw.rating_count = text_of(card, ".star-rating span.rating")
     _read_entries(card, raw)
     _read_packs(card, raw)
     post = next(filter(None, map(_POST.fullmatch, classes)), None)
-    raw.external_id = post[1] if post else _attribute(card, "[data-pid]", "data-pid")
+    raw.external_id = post[1] if post else attribute_of(card, "[data-pid]", "data-pid")
     return raw
 
 
@@ -82,15 +83,15 @@ def _read_entries(card: LexborNode, raw: RawProduct) -> None:
 
 def _read_packs(card: LexborNode, raw: RawProduct) -> None:
     price_box = card.css_first(".product_price_dfn")
-    raw.packs = [_read_pack(radio) for radio in card.css("input.product_variation_radio")]
+    raw.packs = [read_radio(radio) for radio in card.css("input.product_variation_radio")]
     if price_box is None:
         return
     reduced = price_box.css_first("ins")
     raw.price_text = (reduced or price_box).text()
-    raw.regular_price_text = _text(price_box, "del") if reduced else None
+    raw.regular_price_text = text_of(price_box, "del") if reduced else None
 
 
-def _read_pack(radio: LexborNode) -> RawPack:
+def read_radio(radio: LexborNode) -> RawPack:
     attributes = radio.attributes
     pack = RawPack(
         value=attributes.get("value"),
@@ -99,28 +100,18 @@ def _read_pack(radio: LexborNode) -> RawPack:
     )
     box = radio.parent
     marks = (attributes.get("class") or "").split()
-    around = _classes(box) if box is not None else []
+    around = classes_of(box) if box is not None else []
     # A fragment may hold the radio alone; then what is around it is the whole card.
     if box is not None and ("variation_val" in around or box.tag == "label"):
         marks += around
         text = box.text()
-        size = _text(box, ".variation_val_num")
+        size = text_of(box, ".variation_val_num")
         pack.label = size or text
         pack.stock = text.replace(size, "", 1) if size else text
     pack.stock = next((mark for mark in marks if mark in _STOCK_CLASSES), pack.stock)
     if "disabled" in attributes or attributes.get("aria-disabled") == "true" or _UNAVAILABLE & set(marks):
         pack.stock = "outofstock"
     return pack
-
-
-def _read_picture(card: LexborNode) -> str | None:
-    """The address of the picture: lazy loading leaves a placeholder in `src`, the noscript twin has it."""
-    for picture in card.css("figure.main_img img"):
-        for name in _PICTURE_ATTRIBUTES:
-            address = picture.attributes.get(name)
-            if address and not address.startswith("data:"):
-                return address.split()[0] if name.endswith("srcset") else address
-    return None
 
 
 def _climb(title: LexborNode) -> LexborNode:
@@ -134,21 +125,3 @@ def _climb(title: LexborNode) -> LexborNode:
 def _label(node: LexborNode) -> str | None:
     """The part of an entry that the page itself marks as its label."""
     return next((part.text() for part in node.iter() if part.tag in ("b", "span", "strong")), None)
-
-
-def _classes(node: LexborNode) -> list[str]:
-    return (node.attributes.get("class") or "").split()
-
-
-def _terms(classes: list[str], prefix: str) -> list[str]:
-    return [name.removeprefix(prefix).replace("-", " ") for name in classes if name.startswith(prefix)]
-
-
-def _text(node: LexborNode, selector: str) -> str | None:
-    found = node.css_first(selector)
-    return found.text() if found else None
-
-
-def _attribute(node: LexborNode, selector: str, name: str) -> str | None:
-    found = node.css_first(selector)
-    return found.attributes.get(name) if found else None

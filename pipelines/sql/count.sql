@@ -3,5 +3,6 @@ SET products_seen = products_seen + %(seen)s,
     created = created + %(created)s,
     updated = updated + %(updated)s,
     unchanged = unchanged + %(unchanged)s,
-    rejected = rejected + %(rejected)s
+    rejected = rejected + %(rejected)s,
+    left_out = left_out + %(left_out)s
 WHERE job_id = %(job_id)s

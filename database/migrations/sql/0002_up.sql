@@ -15,5 +15,11 @@ CREATE TABLE robots_files (
 ALTER TABLE sellers ADD COLUMN crawls_since_full INTEGER DEFAULT 0 NOT NULL;
 COMMENT ON COLUMN sellers.crawls_since_full IS 'completed crawls that left out what had not changed';
 
+ALTER TABLE rejects ADD COLUMN url_key TEXT;
+CREATE INDEX ix_rejects_job_id_url_key ON rejects (job_id, url_key);
+DROP INDEX ix_rejects_job_id;
+
+ALTER TABLE scrape_jobs ADD COLUMN left_out INTEGER DEFAULT 0 NOT NULL;
+
 DROP INDEX ix_held_product_id;
 ALTER TABLE held ADD CONSTRAINT uq_held_product_id UNIQUE (product_id);

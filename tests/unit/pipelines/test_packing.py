@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.packing import display_price, read_packs, sex_of_packs
+from pipelines.packing import display_price, read_packs, sex_of_packs, tell_apart
 from pipelines.product import Pack
 
 
@@ -86,6 +86,20 @@ def test_the_display_price_is_that_of_the_smallest_pack_in_stock_and_never_of_bu
     packs: list[Pack], price: str | None
 ):
     assert display_price(packs) == (Decimal(price) if price else None)
+
+
+@pytest.mark.parametrize(
+    ("variants", "told"),
+    [
+        (["feminized autoflower", "feminized autoflower"], ["", ""]),
+        (["feminized autoflower", "regular autoflower"], ["feminized", "regular"]),
+        (["feminized", ""], ["feminized", ""]),
+        (["regular"], [""]),
+        ([], []),
+    ],
+)
+def test_a_variant_keeps_only_what_tells_a_pack_from_the_others(variants: list[str], told: list[str]):
+    assert [pack.variant for pack in tell_apart([_pack(5, variant=variant) for variant in variants])] == told
 
 
 @pytest.mark.parametrize(

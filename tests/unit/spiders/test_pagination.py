@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from goodseed_spiders.platforms.pagination import find_last_page, page_address
+from goodseed_spiders.discovery.pagination import find_last_page, page_address
 
 JET = '<div class="jet-filters-pagination__item" data-value="{}"></div>'
 

@@ -1,0 +1,44 @@
+"""The base of all Magento sellers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urljoin
+
+from goodseed_spiders.discovery import Listings, Sitemap
+from goodseed_spiders.platforms.magento.graphql import GraphQL
+from goodseed_spiders.platforms.magento.product_page import read_product_page
+from goodseed_spiders.seller_spider import SellerSpider
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser
+
+    from goodseed_spiders.discovery import Way
+    from goodseed_spiders.items import RawProduct
+
+_LINKS = (".product-item a.product-item-link", ".product-item a.product-item-photo", ".product-items a[href].product")
+
+
+class MagentoSpider(SellerSpider):
+    """A Magento 2 shop. To add one: name, homepage, currency, and `sources`, its listings.
+
+    `?product_list_limit=48` in a source asks for larger pages, where the shop offers them.
+    """
+
+    platform = "magento"
+    page_parameter = "p"
+    ways: ClassVar[tuple[type[Way], ...]] = (GraphQL, Listings, Sitemap)
+
+    def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
+        """The product of a product page; of any other page nothing."""
+        if raw := read_product_page(tree, url, self.currency):
+            yield raw
+
+    def find_links(self, tree: LexborHTMLParser, url: str) -> list[str]:
+        """The product pages that a listing's items lead to."""
+        for selector in _LINKS:
+            if links := [urljoin(url, node.attributes.get("href") or "") for node in tree.css(selector)]:
+                return list(dict.fromkeys(links))
+        return []

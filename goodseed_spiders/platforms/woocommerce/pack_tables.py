@@ -1,0 +1,83 @@
+"""Packs as tables, drawn by plugins of WooCommerce: one row is one pack.
+
+- vartable (Woo Variations Table): `table.vartable tbody tr[data-price]`, the pack in `.optionscol`.
+- pvtfw (Product Variant Table): `.pvtfw_variant_table_block tbody tr`, cells with `data-title`, the price also in
+  `input.hidden_price`, the stock in `input[name=pvt_variation_availability]`.
+- WooCommerce's own grouped products: `table.woocommerce-grouped-product-list tr`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodseed_spiders.items import RawPack
+from goodseed_spiders.platforms.nodes import attribute_of, classes_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
+_NO_SIZE = frozenset({"price", "quantity", "action", "image", "sku", "stock", "availability", "description", ""})
+
+
+def read_pack_tables(tree: LexborHTMLParser) -> list[RawPack]:
+    """The packs of the first kind of table that the page has."""
+    for rows, read in _TABLES:
+        if packs := [read(row) for row in tree.css(rows)]:
+            return packs
+    return []
+
+
+def _read_vartable(row: LexborNode) -> RawPack:
+    options = [cell.text(strip=True) for cell in row.css(".optionscol")]
+    price = row.attributes.get("data-price") or attribute_of(row, ".pricecol", "data-price")
+    return RawPack(
+        label=" ".join(options),
+        price=text_of(row, ".pricecol ins") or price or text_of(row, ".pricecol"),
+        regular_price=text_of(row, ".pricecol del"),
+        stock=text_of(row, ".stockcol", ".stock") or _stock_class(row),
+    )
+
+
+def _read_pvtfw(row: LexborNode) -> RawPack:
+    cells = {(cell.attributes.get("data-title") or "").strip(): cell for cell in row.css("td[data-title]")}
+    sizes = [cell.text(strip=True) for title, cell in cells.items() if title.lower() not in _NO_SIZE]
+    shown = cells.get("Price")
+    available = attribute_of(row, "input[name='pvt_variation_availability']", "value")
+    return RawPack(
+        label=" ".join(sizes),
+        price=attribute_of(row, "input.hidden_price", "value") or (_price(shown) if shown else None),
+        regular_price=text_of(shown, "del") if shown else None,
+        stock=text_of(row, ".stock") or _pvtfw_stock(available) or _stock_class(row),
+    )
+
+
+def _read_grouped(row: LexborNode) -> RawPack:
+    price = row.css_first(".woocommerce-grouped-product-list-item__price")
+    return RawPack(
+        label=text_of(row, ".woocommerce-grouped-product-list-item__label"),
+        price=_price(price) if price else None,
+        regular_price=text_of(row, ".woocommerce-grouped-product-list-item__price del"),
+        stock=text_of(row, ".stock") or _stock_class(row),
+    )
+
+
+def _price(cell: LexborNode) -> str | None:
+    return text_of(cell, "ins", ".woocommerce-Price-amount") or " ".join(cell.text().split()) or None
+
+
+def _pvtfw_stock(available: str | None) -> str | None:
+    return None if available is None else "instock" if available.lower() in ("yes", "1", "true") else "outofstock"
+
+
+def _stock_class(row: LexborNode) -> str | None:
+    return next((name for name in classes_of(row) if name in _STOCK_CLASSES), None)
+
+
+_TABLES: tuple[tuple[str, Callable[[LexborNode], RawPack]], ...] = (
+    ("table.vartable tbody tr", _read_vartable),
+    (".pvtfw_variant_table_block table tbody tr, table.variant tbody tr.pvt-tr", _read_pvtfw),
+    ("table.woocommerce-grouped-product-list tr", _read_grouped),
+)

@@ -1,0 +1,11 @@
+from goodseed_spiders.discovery import Listings
+from goodseed_spiders.platforms.magento import MagentoSpider
+
+
+class TrueNorthSeedBank(MagentoSpider):
+    name = "truenorthseedbank"
+    seller_name = "True North Seed Bank"
+    homepage = "https://www.truenorthseedbank.com/"
+    currency = "CAD"
+    sources = ("/cannabis-seeds?product_list_limit=48",)
+    ways = (Listings,)
