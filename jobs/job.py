@@ -46,6 +46,7 @@ class Job:
     updated: int
     unchanged: int
     rejected: int
+    left_out: int  # read and not stored: what is no seeds
     errors: int
     error_code: ErrorCode | None  # of the latest attempt that failed
     error_message: str | None
@@ -80,6 +81,7 @@ class Attempt:
     updated: int
     unchanged: int
     rejected: int
+    left_out: int
     errors: int
 
 

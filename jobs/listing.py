@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from database.statements import execute
@@ -23,6 +23,19 @@ class BadCursor(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """Which jobs to list: in one of the states, of a seller, made from `since` until before `until`."""
+
+    states: Collection[State] = tuple(State)
+    seller: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A part of a list of jobs; `cursor` leads to the next part, None at the end."""
 
@@ -37,27 +50,20 @@ def find(connection: Connection, job_id: str) -> Job | None:
 
 
 def list_jobs(
-    connection: Connection,
-    *,
-    states: Collection[State] = tuple(State),
-    seller: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    cursor: str | None = None,
-    limit: int = 100,
+    connection: Connection, selection: Selection = EVERYTHING, *, cursor: str | None = None, limit: int = 100
 ) -> Page:
-    """Jobs, the newest first, that are in one of the states, of a seller, and made from `since` until before `until`.
+    """The jobs of a selection, the newest first, from a cursor on.
 
     Costs a look into an index for each state, however many jobs there are. Raises BadCursor.
     """
-    before = _read_cursor(cursor) if cursor else (None, None)
+    before, before_id = _read_cursor(cursor) if cursor else (None, None)
     values = {
-        "states": list(states),
-        "seller": seller,
-        "since": since,
-        "until": until,
-        "before": before[0],
-        "before_id": before[1],
+        "states": list(selection.states),
+        "seller": selection.seller,
+        "since": selection.since,
+        "until": selection.until,
+        "before": before,
+        "before_id": before_id,
         "limit": limit + 1,
     }
     jobs = [read_job(row) for row in execute(connection, "jobs/list", **values)]
@@ -75,8 +81,6 @@ def _make_cursor(job: Job) -> str:
 
 
 def _read_cursor(cursor: str) -> tuple[datetime, str]:
-    from datetime import UTC
-
     moment, separator, job_id = cursor.partition("~")
     try:
         if not separator:

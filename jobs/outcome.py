@@ -28,11 +28,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a job ended: its last state and, when that is not "completed", why."""
+    """How a job ended: its last state and, when that is not "completed", why.
+
+    `retry_after` is how many seconds the shop asks to be left alone.
+    """
 
     state: State
     code: ErrorCode | None = None
     message: str | None = None
+    retry_after: float | None = None
 
 
 REFUSALS = frozenset({"403", "429", "503"})
