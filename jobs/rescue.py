@@ -21,7 +21,8 @@ DIED = Outcome(State.FAILED, ErrorCode.CRASH, "the process died")
 def rescue_stalled(connection: Connection) -> list[Job]:
     """Fail as STALLED all jobs, of all nodes, that were silent, got nowhere, or took too long.
 
-    The jobs as they are then. Does not depend on who owned a job, and any number of callers may do it at once: each job is seen by one.
+    The jobs as they are then. Does not depend on who owned a job, and any number of callers may do it at once: each
+    job is seen by one.
     """
     return [_fail_stalled(connection, row) for row in execute(connection, "jobs/stalled", **_durations(), seller=None)]
 
