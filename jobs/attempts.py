@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -73,9 +74,9 @@ def note_process(connection: Connection, run: JobRun, pid: int, log: str | None)
     return bool(execute(connection, "jobs/note_process", **values).scalar_one_or_none())
 
 
-def beat(connection: Connection, run: JobRun, progress: Progress) -> bool:
-    """Say that the run is alive and how far it is; True when somebody asked to cancel the job. Raises Overtaken."""
-    return _beat(connection, run, progress).cancel_requested
+def beat(connection: Connection, run: JobRun, progress: Progress) -> Job:
+    """Say that the run is alive and how far it is; the job, which somebody may want cancelled. Raises Overtaken."""
+    return _current(run, execute(connection, "jobs/beat", **_of(run), **asdict(progress)).one_or_none())
 
 
 def finish(connection: Connection, run: JobRun, progress: Progress, outcome: Outcome, suspicious: str | None) -> Job:
@@ -83,7 +84,7 @@ def finish(connection: Connection, run: JobRun, progress: Progress, outcome: Out
 
     The job as it is then. Raises Overtaken.
     """
-    _beat(connection, run, progress)
+    beat(connection, run, progress)
     return end(connection, run, outcome, suspicious)
 
 
@@ -92,7 +93,7 @@ def release(connection: Connection, run: JobRun, progress: Progress | None = Non
 
     The job as it is then: waiting, or cancelled when somebody had asked for that. Raises Overtaken.
     """
-    job = _beat(connection, run, progress) if progress else _lock(connection, run)
+    job = beat(connection, run, progress) if progress else _lock(connection, run)
     if job.cancel_requested:
         return end(connection, run, Outcome(State.CANCELLED, ErrorCode.CANCELLED, "cancelled while it was stopped"))
     return read_job(execute(connection, "jobs/release", **_of(run)).one())
@@ -110,11 +111,13 @@ def note_exit(connection: Connection, run: JobRun, exit_code: int, last_lines: s
     """Write down how the process of a run ended; a run without an outcome has crashed, and may be queued again.
 
     `exit_code` is minus the signal's number for a process that was killed. `last_lines`, of its log, become the
-    error of a crash. The job when this call has ended the run, else None: the process had written its outcome, or
-    the job had been given to another.
+    error of a crash. One that SIGTERM ended had not begun to read, and its job is released. The job when this call
+    has ended the run, else None: the process had written its outcome, or the job had been given to another.
     """
     execute(connection, "jobs/note_exit", **_of(run), exit_code=exit_code)
     try:
+        if exit_code == -signal.SIGTERM:
+            return release(connection, run)
         return end(connection, run, Outcome(State.FAILED, ErrorCode.CRASH, describe_exit(exit_code, last_lines)))
     except Overtaken:
         return None
@@ -131,10 +134,6 @@ def describe_exit(exit_code: int, last_lines: str = "") -> str:
     how = f"was killed by signal {-exit_code}" if exit_code < 0 else f"ended with exit code {exit_code}"
     said = last_lines.strip()
     return f"the process {how}{said and f': {said}'}"
-
-
-def _beat(connection: Connection, run: JobRun, progress: Progress) -> Job:
-    return _current(run, execute(connection, "jobs/beat", **_of(run), **asdict(progress)).one_or_none())
 
 
 def _lock(connection: Connection, run: JobRun) -> Job:

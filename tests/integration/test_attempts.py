@@ -55,7 +55,7 @@ def _start(seller: str = "shop") -> JobRun:
 
 def _beat(run: JobRun, progress: Progress = PROGRESS) -> bool:
     with transaction() as connection:
-        return beat(connection, run, progress)
+        return beat(connection, run, progress).cancel_requested
 
 
 def _finish(run: JobRun, outcome: Outcome = COMPLETED, suspicious: str | None = None) -> None:
