@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from database.statements import execute
 from jobs.endings import close
 from jobs.job import Job, read_job
+from jobs.new_job import is_job_id
 from jobs.outcome import Outcome
 from jobs.states import ErrorCode, State
 
@@ -63,7 +64,7 @@ def try_again(connection: Connection, job_id: str) -> Job:
 
 
 def _lock(connection: Connection, job_id: str) -> Job:
-    row = execute(connection, "jobs/lock", job_id=job_id).one_or_none()
+    row = execute(connection, "jobs/lock", job_id=job_id).one_or_none() if is_job_id(job_id) else None
     if row is None:
         raise NoSuchJob(job_id)
     return read_job(row)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from database.statements import execute
 from jobs.job import Attempt, Job, read_attempt, read_job
+from jobs.new_job import is_job_id
 from jobs.states import State
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Page:
 
 def find(connection: Connection, job_id: str) -> Job | None:
     """The job of this id, or None."""
+    if not is_job_id(job_id):
+        return None
     row = execute(connection, "jobs/find", job_id=job_id).one_or_none()
     return row and read_job(row)
 
@@ -81,9 +84,9 @@ def _make_cursor(job: Job) -> str:
 
 
 def _read_cursor(cursor: str) -> tuple[datetime, str]:
-    moment, separator, job_id = cursor.partition("~")
+    moment, _, job_id = cursor.partition("~")
     try:
-        if not separator:
+        if not is_job_id(job_id):
             raise ValueError
         return datetime.fromtimestamp(float(moment), UTC), job_id
     except (ValueError, OverflowError, OSError):

@@ -38,7 +38,7 @@ class NewJob:
     duplicate: bool = False  # also when the seller has an unfinished job already
 
     def __post_init__(self) -> None:
-        if self.job_id is not None and not JOB_ID.fullmatch(self.job_id):
+        if self.job_id is not None and not is_job_id(self.job_id):
             raise BadJob("job_id", f"{self.job_id[:120]!r} is not 1 to 100 of the characters A-Z a-z 0-9 _ . -")
         if not Decimal(self.priority).is_finite():
             raise BadJob("priority", f"{self.priority} is not a number")
@@ -46,12 +46,33 @@ class NewJob:
             raise BadJob("delay", f"{self.delay.total_seconds():g} s is in the past")
         if self.max_attempts is not None and self.max_attempts < 1:
             raise BadJob("max_attempts", f"{self.max_attempts} is less than 1")
+        for field_name in ("seller", "args", "settings"):
+            if _has_nul(getattr(self, field_name)):
+                raise BadJob(field_name, "a NUL character cannot be stored")
+
+
+def _has_nul(value: Any) -> bool:
+    """Whether a text has a NUL in it, or what a list or mapping holds."""
+    if isinstance(value, Mapping):
+        return any(_has_nul(part) for entry in value.items() for part in entry)
+    if isinstance(value, list | tuple):
+        return any(map(_has_nul, value))
+    return isinstance(value, str) and "\0" in value
+
+
+def is_job_id(text: str) -> bool:
+    """Whether a job can have this id.
+
+    >>> is_job_id("demo-1"), is_job_id("../demo"), is_job_id("")
+    (True, False, False)
+    """
+    return JOB_ID.fullmatch(text) is not None
 
 
 def make_job_id(seller: str) -> str:
     """A job id of ours: seller, time, and chance.
 
-    >>> JOB_ID.fullmatch(make_job_id("demo")) is not None
+    >>> is_job_id(make_job_id("demo"))
     True
     """
     return f"{seller[:60]}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"

@@ -1,4 +1,4 @@
-"""What becomes of a job that was claimed: it ends, is tried again, rescued, released, cancelled; once, by its own run."""
+"""What becomes of a job that was claimed: ended, tried again, rescued, released, cancelled; once, by its own run."""
 
 from __future__ import annotations
 

@@ -41,7 +41,8 @@ def _count() -> dict[State, int]:
 def test_a_job_is_found_by_its_id_or_not_at_all():
     job = add(job_id="one").job
     with transaction() as connection:
-        assert (find(connection, "one"), find(connection, "two")) == (job, None)
+        assert find(connection, "one") == job
+        assert find(connection, "two") is find(connection, "../one\0") is None
 
 
 def test_jobs_are_listed_by_state_seller_and_time_the_newest_first():
@@ -77,14 +78,10 @@ def test_a_cursor_leads_through_all_pages_though_jobs_are_added_meanwhile():
     assert seen == names[::-1]
 
 
-@pytest.mark.parametrize("cursor", ["x", "1~", "nan~a", "~", "1e99~a", "-5~\0"])
-def test_a_cursor_of_somebody_elses_making_is_refused_or_finds_nothing(cursor: str):
-    add()
-    with transaction() as connection:
-        try:
-            assert list_jobs(connection, cursor=cursor).jobs == []
-        except BadCursor as error:
-            assert str(error).startswith("cursor: ")
+@pytest.mark.parametrize("cursor", ["x", "1~", "nan~a", "~", "1e99~a", "-5~\0", "1~../a"])
+def test_a_cursor_of_somebody_elses_making_is_refused(cursor: str):
+    with transaction() as connection, pytest.raises(BadCursor, match=r"^cursor: "):
+        list_jobs(connection, cursor=cursor)
 
 
 def test_states_are_counted():

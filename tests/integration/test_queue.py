@@ -108,6 +108,8 @@ def test_a_seller_that_is_not_known_cannot_be_queued():
         ("priority", float("inf")),
         ("delay", timedelta(seconds=-1)),
         ("max_attempts", 0),
+        ("args", {"sources": ["a\0"]}),
+        ("settings", {"a\0": 1}),
     ],
 )
 def test_what_cannot_be_queued_is_refused_with_its_field(field: str, value: Any):
