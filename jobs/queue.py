@@ -81,7 +81,6 @@ def claim(connection: Connection, node: str, max_proc: int, max_per_minute: int)
     committed at once: until then it keeps all other claims waiting.
     """
     execute(connection, "jobs/lock_queue")
-    execute(connection, "jobs/promote")
     values = {"node": node, "max_proc": max_proc, "max_per_minute": max_per_minute}
     row = execute(connection, "jobs/claim", **values).one_or_none()
     if row is None:

@@ -156,7 +156,15 @@ class JobKeeper:
         if writer:
             await writer.close_spider()
         await self.close(reason)
-        _end_process()
+        self._end_process()
+
+    def _end_process(self) -> None:
+        """Let `scrapy crawl` return, whatever is still asked for."""
+        # Importing it chooses the process's reactor, which is Scrapy's to do first.
+        from twisted.internet import reactor
+
+        self.crawler.crawling = False  # else Scrapy would wait for it before the reactor may stop
+        cast("Any", reactor).stop()
 
     @property
     def _spider(self) -> SellerSpider:
@@ -186,11 +194,3 @@ class JobKeeper:
     def _stat(self, name: str) -> Any:
         assert self.crawler.stats is not None
         return self.crawler.stats.get_value(name, 0)
-
-
-def _end_process() -> None:
-    """Let `scrapy crawl` return, whatever is still asked for."""
-    # Importing it chooses the process's reactor, which is Scrapy's to do first.
-    from twisted.internet import reactor
-
-    cast("Any", reactor).stop()

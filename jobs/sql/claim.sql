@@ -1,3 +1,15 @@
+-- What was delayed and is due waits from now on.
+UPDATE scrape_jobs
+SET state = 'waiting'
+WHERE job_id IN (
+    SELECT job_id
+    FROM scrape_jobs
+    WHERE state = 'delayed' AND run_at <= statement_timestamp()
+    ORDER BY run_at
+    LIMIT 1000
+    FOR UPDATE SKIP LOCKED
+);
+
 -- The next job: of each seller that is free its foremost (an index look-up each, however many wait); of these the one
 -- of the highest priority, and within a priority that of the seller whose last start is longest ago. An hour without
 -- a start is worth one step of priority, so that nothing waits for ever.
