@@ -12,6 +12,9 @@ from typing import Any
 
 from jobs.states import Trigger
 
+FARTHEST_PRIORITY = 1_000_000
+LONGEST_DELAY = timedelta(days=366)
+MOST_ATTEMPTS = 1000
 JOB_ID = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 
@@ -40,12 +43,17 @@ class NewJob:
     def __post_init__(self) -> None:
         if self.job_id is not None and not is_job_id(self.job_id):
             raise BadJob("job_id", f"{self.job_id[:120]!r} is not 1 to 100 of the characters A-Z a-z 0-9 _ . -")
-        if not Decimal(self.priority).is_finite():
-            raise BadJob("priority", f"{self.priority} is not a number")
-        if self.delay < timedelta():
-            raise BadJob("delay", f"{self.delay.total_seconds():g} s is in the past")
-        if self.max_attempts is not None and self.max_attempts < 1:
-            raise BadJob("max_attempts", f"{self.max_attempts} is less than 1")
+        priority = Decimal(self.priority)
+        if not (priority.is_finite() and abs(priority) <= FARTHEST_PRIORITY):
+            raise BadJob(
+                "priority", f"{self.priority} is not a number from -{FARTHEST_PRIORITY} to {FARTHEST_PRIORITY}"
+            )
+        if not timedelta() <= self.delay <= LONGEST_DELAY:
+            raise BadJob(
+                "delay", f"{self.delay.total_seconds():g} s is not from now to {LONGEST_DELAY.days} days ahead"
+            )
+        if self.max_attempts is not None and not 1 <= self.max_attempts <= MOST_ATTEMPTS:
+            raise BadJob("max_attempts", f"{self.max_attempts} is not from 1 to {MOST_ATTEMPTS}")
         for field_name in ("seller", "args", "settings"):
             if _has_nul(getattr(self, field_name)):
                 raise BadJob(field_name, "a NUL character cannot be stored")
