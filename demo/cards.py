@@ -60,6 +60,15 @@ def make_card(product: Product, root: str) -> Card:
     )
 
 
+def name_category(slug: str) -> str:
+    """Return the name of a category or a tag.
+
+    >>> name_category("high-cbd-seeds")
+    'High Cbd Seeds'
+    """
+    return slug.replace("-", " ").title()
+
+
 def _classify_stock(packs: tuple[Pack, ...]) -> str:
     stocks = {pack.stock for pack in packs}
     return _STOCK_CLASSES.get(stocks.pop(), "instock") if len(stocks) == 1 else "instock"

@@ -1,11 +1,12 @@
 """The catalogue: everything that the shop shows on one day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from demo import flaws
-from demo.days import Changes, Shelf, advance, open_shelf
+from demo.days import Changes, Shelf, advance, find_day_added, open_shelf
 from demo.products import Product, make_product, name_product
 from demo.strains import slugify
 
@@ -37,8 +38,12 @@ class Catalogue:
 
     def list_page(self, page: int) -> list[Product]:
         """Return the products of a listing page (the first is 1)."""
+        return [self.product(number) for number in self.list_numbers(page)]
+
+    def list_numbers(self, page: int) -> list[int]:
+        """Return the product numbers of a listing page (the first is 1)."""
         first = (page - 1) * CARDS_PER_PAGE
-        return [self.product(number) for number in self.entries[first : first + CARDS_PER_PAGE]]
+        return self.entries[first : first + CARDS_PER_PAGE]
 
     def find(self, slug: str) -> Product | None:
         """Return the product with this slug, unless it is not (or no longer) here."""
@@ -48,6 +53,15 @@ class Catalogue:
     def date_touched(self, number: int) -> date:
         """Return the date on which a product last changed."""
         return FIRST_DATE + timedelta(days=self.shelf.touched.get(number, 0))
+
+    def time_changed(self, numbers: Iterable[int]) -> datetime | None:
+        """Return the moment of the latest change among these products; a day begins at 0:00 UTC."""
+        latest = max(map(self.date_touched, numbers), default=None)
+        return None if latest is None else datetime.combine(latest, time(), UTC)
+
+    def date_added(self, number: int) -> date:
+        """Return the date on which a product came in."""
+        return FIRST_DATE + timedelta(days=find_day_added(self.shelf, number))
 
     @cached_property
     def _numbers_by_slug(self) -> dict[str, int]:

@@ -75,12 +75,24 @@ def _turn_over(shelf: Shelf, random: Random) -> tuple[list[int], set[int]]:
     # A new product takes the place of one that went, so that a day leaves most listing pages as they were:
     # a crawl's conditional requests have something to find.
     numbers = list(shelf.numbers)
-    count = min(max(1, round(len(numbers) * PRODUCTS_TURNED_OVER)), len(numbers))
+    count = _count_turnover(len(numbers))
     places = random.sample(range(len(numbers)), count)
     gone = {numbers[place] for place in places}
     for new, place in enumerate(places, start=shelf.next_number):
         numbers[place] = new
     return numbers, gone
+
+
+def _count_turnover(products: int) -> int:
+    return min(max(1, round(products * PRODUCTS_TURNED_OVER)), products)
+
+
+def find_day_added(shelf: Shelf, number: int) -> int:
+    """Return the day on which a product came in."""
+    products = len(shelf.numbers)
+    newer = number - FIRST_NUMBER - products
+    # As many come as go, so that every day has the same count of new numbers.
+    return 0 if newer < 0 else newer // _count_turnover(products) + 1
 
 
 def _draw_packs(shelf: Shelf, numbers: list[int], random: Random) -> list[tuple[int, int]]:

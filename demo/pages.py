@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from demo.addresses import locate_page, locate_product
-from demo.cards import Card, list_variations, make_card
+from demo.cards import Card, list_variations, make_card, name_category
 from demo.catalogue import CARDS_PER_PAGE, Catalogue
 from demo.packs import Stock
 from demo.products import Product
@@ -23,8 +23,13 @@ _AVAILABILITY: dict[Stock, str] = {
 
 def draw_home(catalogue: Catalogue, shell: Shell, root: str) -> bytes:
     """Return the home page; its slider shows one product in two places."""
-    cards = [make_card(catalogue.product(number), root) for number in catalogue.shelf.numbers[:_SLIDES]]
+    cards = [make_card(catalogue.product(number), root) for number in list_slides(catalogue)]
     return shell.wrap("Home", f"{root}/", render("home.html", root=root, cards=cards))
+
+
+def list_slides(catalogue: Catalogue) -> list[int]:
+    """Return the product numbers that the home page shows."""
+    return catalogue.shelf.numbers[:_SLIDES]
 
 
 def draw_listing(catalogue: Catalogue, page: int, shell: Shell, root: str) -> bytes:
@@ -53,6 +58,7 @@ def draw_product(product: Product, shell: Shell, root: str) -> bytes:
         card=card,
         variations=json.dumps(list_variations(card)),
         linked_data=_link_data(card),
+        name_category=name_category,
     )
     return shell.wrap(product.name, root + locate_product(product.slug), main)
 

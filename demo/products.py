@@ -40,7 +40,12 @@ class Product:
     @property
     def post(self) -> int:
         """The shop's own id of the product."""
-        return _FIRST_POST + self.number * _POSTS_PER_PRODUCT
+        return locate_post(self.number)
+
+
+def locate_post(number: int) -> int:
+    """Return the id of a product number; the ids of its packs are the next ones."""
+    return _FIRST_POST + number * _POSTS_PER_PRODUCT
 
 
 def name_product(seed: int, number: int) -> tuple[str, str]:

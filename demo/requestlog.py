@@ -15,6 +15,7 @@ class Entry(NamedTuple):
     status: int
     user_agent: str | None
     if_none_match: str | None
+    if_modified_since: str | None
 
 
 class RequestLog:

@@ -1,17 +1,19 @@
 """The shop on HTTP: its pages, which faults may befall."""
 
 import time
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
 from twisted.internet import reactor as _reactor
 from twisted.web.resource import Resource
 from twisted.web.server import NOT_DONE_YET, Site
 
+from demo.answers import Answer
 from demo.control import Control
 from demo.exchange import Exchange
 from demo.faults import DROP, Fault, Faults
 from demo.requestlog import Entry, RequestLog
-from demo.storefront import Answer, Storefront
+from demo.storefront import Storefront
 
 # Twisted picks its reactor at import and types it as a bare module.
 reactor: Any = _reactor
@@ -56,14 +58,17 @@ class Front(Resource):
             request.setHeader(b"allow", b"GET, HEAD")
             self._finish(request, 405, b"", at)
             return
-        answer = self._storefront.answer(path)
+        query = request.uri.partition(b"?")[2].decode("latin-1")
+        answer = self._storefront.answer(path, query)
         request.setHeader(b"content-type", answer.content_type.encode())
-        if answer.location:
-            request.setHeader(b"location", answer.location.encode("latin-1"))
-        if answer.status == 200:
+        for name, value in answer.headers.items():
+            request.setHeader(name.encode(), value.encode("latin-1"))
+        if answer.etag:
             request.setHeader(b"etag", answer.etag.encode())
             request.setHeader(b"cache-control", b"no-cache")
-        if _is_known(answer, request.getHeader(b"if-none-match")):
+        if answer.modified:
+            request.setHeader(b"last-modified", format_datetime(answer.modified, usegmt=True).encode())
+        if _is_known(answer, request):
             self._finish(request, 304, b"", at)
         else:
             self._finish(request, answer.status, answer.body, at)
@@ -87,20 +92,27 @@ class Front(Resource):
         request.finish()
 
     def _note(self, request: Exchange, status: int, at: float) -> None:
-        agent, known = request.getHeader(b"user-agent"), request.getHeader(b"if-none-match")
         method, uri = request.method.decode("latin-1"), request.uri.decode("latin-1")
-        self._log.add(Entry(at, method, uri, status, _decode(agent), _decode(known)))
+        headers = (b"user-agent", b"if-none-match", b"if-modified-since")
+        self._log.add(Entry(at, method, uri, status, *(_decode(request.getHeader(name)) for name in headers)))
 
 
 def _decode(header: bytes | None) -> str | None:
     return None if header is None else header.decode("latin-1")
 
 
-def _is_known(answer: Answer, known: bytes | None) -> bool:
-    if known is None or answer.status != 200:
+def _is_known(answer: Answer, request: Exchange) -> bool:
+    tags, since = _decode(request.getHeader(b"if-none-match")), _decode(request.getHeader(b"if-modified-since"))
+    if answer.etag and tags is not None:
+        # Where there are tags the date does not count (RFC 9110, 13.1.3).
+        known = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+        return answer.etag in known or "*" in known
+    if not answer.modified or since is None:
         return False
-    tags = [tag.strip().removeprefix("W/") for tag in known.decode("latin-1").split(",")]
-    return answer.etag in tags or "*" in tags
+    try:
+        return answer.modified <= parsedate_to_datetime(since)
+    except (ValueError, TypeError):  # no date, or one without a zone
+        return False
 
 
 class QuietSite(Site):

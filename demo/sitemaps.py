@@ -23,13 +23,15 @@ def draw_index(catalogue: Catalogue, root: str) -> bytes:
     return render("sitemap_index.xml", root=root, sitemaps=sitemaps).encode()
 
 
-def draw_sitemap(catalogue: Catalogue, place: int, root: str) -> bytes | None:
-    """Return one portion of the products (the first is 1), or None when there is no such portion."""
-    portions = dict(enumerate(_portion(catalogue), start=1))
-    if place not in portions:
-        return None
+def list_portion(catalogue: Catalogue, place: int) -> list[int] | None:
+    """Return the product numbers of one portion (the first is 1), or None when there is no such portion."""
+    return dict(enumerate(_portion(catalogue), start=1)).get(place)
+
+
+def draw_sitemap(catalogue: Catalogue, numbers: list[int], root: str) -> bytes:
+    """Return the sitemap of these products."""
     products = []
-    for number in portions[place]:
+    for number in numbers:
         slug = slugify(name_product(catalogue.shelf.seed, number)[1])
         touched = catalogue.date_touched(number).isoformat()
         products.append((locate_product(slug), locate_image(slug), touched))

@@ -3,17 +3,16 @@
 import re
 from base64 import b64decode
 from functools import lru_cache
-from hashlib import blake2b
-from typing import NamedTuple
 
 from demo import pages, sitemaps
 from demo.addresses import SHOP, SITEMAP
+from demo.answers import TEXT, XML, Answer, answer_missing, answer_page, redirect
 from demo.catalogue import Catalogue, move_on
 from demo.days import Changes
 from demo.rendering import Shell, render
+from demo.store_api.shopkeeper import ROOT_PATH, Shopkeeper
 
 _PAGES_KEPT = 128
-_HTML, _XML, _TEXT = "text/html; charset=utf-8", "text/xml; charset=utf-8", "text/plain; charset=utf-8"
 
 # One grey pixel: every picture of the shop.
 JPEG = b64decode(
@@ -21,20 +20,6 @@ JPEG = b64decode(
     "////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8A"
     "fwD/2Q=="
 )
-
-
-class Answer(NamedTuple):
-    """A response before it meets HTTP."""
-
-    status: int
-    content_type: str
-    body: bytes
-    etag: str
-    location: str | None = None
-
-
-def _answer(body: bytes, content_type: str = _HTML, status: int = 200, location: str | None = None) -> Answer:
-    return Answer(status, content_type, body, f'"{blake2b(body, digest_size=10).hexdigest()}"', location)
 
 
 class Storefront:
@@ -45,44 +30,62 @@ class Storefront:
         self.root = root
         self._shell = Shell(root)
         self._robots = render("robots.txt", root=root, sitemap=SITEMAP, crawl_delay=crawl_delay).encode()
-        self.answer = lru_cache(maxsize=_PAGES_KEPT)(self._draw)
+        self._shopkeeper = Shopkeeper(catalogue, root)
+        self._draw_once = lru_cache(maxsize=_PAGES_KEPT)(self._draw)
+
+    def answer(self, path: str, query: str = "") -> Answer:
+        """Return what a path is answered with; only the Store API reads the query."""
+        if path.startswith(ROOT_PATH):
+            return self._shopkeeper.answer(path, query)
+        return self._draw_once(path)
 
     def move_on(self) -> Changes:
         """Go to the next day."""
         self.catalogue, changes = move_on(self.catalogue)
-        self.answer.cache_clear()
+        self._shopkeeper = Shopkeeper(self.catalogue, self.root)
+        self._draw_once.cache_clear()
         return changes
 
     def _draw(self, path: str) -> Answer:
         if path == "/":
-            return _answer(pages.draw_home(self.catalogue, self._shell, self.root))
+            numbers = pages.list_slides(self.catalogue)
+            return answer_page(
+                pages.draw_home(self.catalogue, self._shell, self.root), modified=self.catalogue.time_changed(numbers)
+            )
         if path == "/robots.txt":
-            return _answer(self._robots, _TEXT)
+            return answer_page(self._robots, TEXT)
         if path.startswith("/images/") and path.endswith(".jpg"):
-            return _answer(JPEG, "image/jpeg")
+            return answer_page(JPEG, "image/jpeg")
         if path.endswith(".xml"):
             return self._draw_sitemap(path) or self._miss()
         if not path.endswith("/") and self._draw_page(f"{path}/"):
-            return _answer(b"", status=301, location=f"{self.root}{path}/")
+            return redirect(f"{self.root}{path}/")
         return self._draw_page(path) or self._miss()
 
     def _draw_page(self, path: str) -> Answer | None:
         if found := re.fullmatch(rf"{SHOP}(?:page/([1-9]\d{{0,6}})/)?", path):
             page = int(found[1] or 1)
             if page <= self.catalogue.pages:
-                return _answer(pages.draw_listing(self.catalogue, page, self._shell, self.root))
+                body = pages.draw_listing(self.catalogue, page, self._shell, self.root)
+                return answer_page(body, modified=self.catalogue.time_changed(self.catalogue.list_numbers(page)))
         elif found := re.fullmatch(r"/product/([a-z0-9-]+)/", path):
             product = self.catalogue.find(found[1])
             if product is not None:
-                return _answer(pages.draw_product(product, self._shell, self.root))
+                body = pages.draw_product(product, self._shell, self.root)
+                return answer_page(body, modified=self.catalogue.time_changed([product.number]))
         return None
 
     def _draw_sitemap(self, path: str) -> Answer | None:
         if path == SITEMAP:
-            return _answer(sitemaps.draw_index(self.catalogue, self.root), _XML)
+            body = sitemaps.draw_index(self.catalogue, self.root)
+            return answer_page(body, XML, self.catalogue.time_changed(self.catalogue.entries))
         found = re.fullmatch(r"/product-sitemap([1-9]\d{0,3})?\.xml", path)
-        body = sitemaps.draw_sitemap(self.catalogue, int(found[1] or 1), self.root) if found else None
-        return None if body is None else _answer(body, _XML)
+        numbers = sitemaps.list_portion(self.catalogue, int(found[1] or 1)) if found else None
+        if numbers is None:
+            return None
+        return answer_page(
+            sitemaps.draw_sitemap(self.catalogue, numbers, self.root), XML, self.catalogue.time_changed(numbers)
+        )
 
     def _miss(self) -> Answer:
-        return _answer(pages.draw_missing(self._shell, self.root), status=404)
+        return answer_missing(pages.draw_missing(self._shell, self.root))

@@ -7,7 +7,8 @@ from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy import Spider, signals
+from scrapy import Request, Spider, signals
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 
 from goodseed_spiders.arguments import CrawlArguments, Source, read_arguments
 from goodseed_spiders.discovery import Listings, Sitemap
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
     from typing import Self
 
-    from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from selectolax.lexbor import LexborHTMLParser
@@ -36,6 +36,7 @@ class SellerSpider(Spider):
 
     `ways` are the ways to find its products, tried in their order until one leads somewhere; a platform has
     them, and a seller may fix them. `page_parameter` is how its listings count pages; None: in the path.
+    `promise` says which percentage of its products have a fact (of `goodseed_spiders.coverage`, or a "pack").
     """
 
     seller_name: ClassVar[str]
@@ -45,6 +46,7 @@ class SellerSpider(Spider):
     sources: ClassVar[tuple[str, ...]]
     ways: ClassVar[tuple[type[Way], ...]]
     page_parameter: ClassVar[str | None] = None
+    promise: ClassVar[dict[str, float]] = {"pack": 80, "price": 90}
 
     def __init__(self, name: str | None = None, own_sources: list[Source] | None = None, **arguments: Any):
         self.hosts = hosts_of(self.homepage)
@@ -77,6 +79,7 @@ class SellerSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The first requests of the first way; of all that read sources, when the crawl was given some."""
         self.remembered = await recall(self.settings, self.name, self.arguments)
+        await self._read_robots()
         self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
         opened = [way(self) for way in self._choose_ways()]
         self.logger.info("Products are looked for by %s", ", ".join(way.name for way in opened))
@@ -104,6 +107,11 @@ class SellerSpider(Spider):
     def product_pages(self) -> ProductPages:
         """Reads the product pages that are found, whoever finds them."""
         return ProductPages(self)
+
+    async def _read_robots(self) -> None:
+        """Fetch robots.txt, which the first request would do anyway: it may name the sitemaps."""
+        if robots := self.crawler.get_downloader_middleware(RobotsTxtMiddleware):
+            await robots.robot_parser(Request(self.homepage))
 
     def note_sitemaps(self, robotparser: Any) -> None:
         """Keep the sitemaps that robots.txt names."""

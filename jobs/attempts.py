@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_json
 
 from database.statements import execute
-from jobs.endings import end
+from jobs.endings import end, give_back
 from jobs.job import Job, read_job
 from jobs.new_job import make_job_id
 from jobs.outcome import Outcome
@@ -96,7 +96,7 @@ def release(connection: Connection, run: JobRun, progress: Progress | None = Non
     job = beat(connection, run, progress) if progress else _lock(connection, run)
     if job.cancel_requested:
         return end(connection, run, Outcome(State.CANCELLED, ErrorCode.CANCELLED, "cancelled while it was stopped"))
-    return read_job(execute(connection, "jobs/release", **_of(run)).one())
+    return give_back(connection, job)
 
 
 def fail(connection: Connection, run: JobRun, outcome: Outcome) -> Job:

@@ -11,10 +11,12 @@ from jobs.limits import limits
 from jobs.outcome import Outcome
 from jobs.retry import Failure, Retry, decide
 from jobs.run import JobRun, Overtaken
-from jobs.states import ErrorCode, State
+from jobs.states import Ending, ErrorCode, State
 from jobs.totals import DURATIONS
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from sqlalchemy import Connection
 
 LONGEST_MESSAGE = 4000
@@ -34,13 +36,15 @@ def end(connection: Connection, run: JobRun, outcome: Outcome, suspicious: str |
 
 def close(connection: Connection, job: Job, outcome: Outcome, suspicious: str | None = None) -> Job:
     """End a job, whose row the transaction has locked, for good."""
-    values = {
-        **_values(job, outcome),
-        "state": outcome.state,
-        "suspicious": suspicious,
-        "durations": list(DURATIONS),
-    }
-    return read_job(execute(connection, "jobs/end", **values).one())
+    seconds = _end_attempt(connection, job, Ending(outcome.state), outcome)
+    values = {"state": outcome.state, "suspicious": suspicious, "seconds": seconds, "durations": list(DURATIONS)}
+    return read_job(execute(connection, "jobs/end", **_reason(job, outcome), **values).one())
+
+
+def give_back(connection: Connection, job: Job) -> Job:
+    """Let a job, whose row the transaction has locked, wait again without using up an attempt."""
+    _end_attempt(connection, job, Ending.RELEASED)
+    return read_job(execute(connection, "jobs/release", job_id=job.job_id).one())
 
 
 def _decide(job: Job, outcome: Outcome) -> Retry | None:
@@ -51,15 +55,22 @@ def _decide(job: Job, outcome: Outcome) -> Retry | None:
 
 
 def _postpone(connection: Connection, job: Job, outcome: Outcome, retry: Retry) -> Job:
+    _end_attempt(connection, job, Ending.FAILED, outcome)
     values = {
-        **_values(job, outcome),
         "wait": retry.wait,
         "costs_attempt": retry.costs_attempt,
         "is_rate_limit": outcome.code is ErrorCode.RATE_LIMIT,
     }
-    return read_job(execute(connection, "jobs/postpone", **values).one())
+    return read_job(execute(connection, "jobs/postpone", **_reason(job, outcome), **values).one())
 
 
-def _values(job: Job, outcome: Outcome) -> dict[str, object]:
-    message = outcome.message and outcome.message.replace("\0", "")[-LONGEST_MESSAGE:]
-    return {"job_id": job.job_id, "run": job.run, "error_code": outcome.code, "error_message": message}
+def _end_attempt(connection: Connection, job: Job, ending: Ending, outcome: Outcome | None = None) -> Decimal | None:
+    """How many seconds the attempt took; None for a job that is queued, and has none."""
+    values = _reason(job, outcome) | {"outcome": ending}
+    seconds: Decimal | None = execute(connection, "jobs/end_attempt", **values).scalar_one_or_none()
+    return seconds
+
+
+def _reason(job: Job, outcome: Outcome | None) -> dict[str, object]:
+    message = outcome and outcome.message and outcome.message.replace("\0", "")[-LONGEST_MESSAGE:]
+    return {"job_id": job.job_id, "error_code": outcome and outcome.code, "error_message": message}

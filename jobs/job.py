@@ -47,6 +47,7 @@ class Job:
     unchanged: int
     rejected: int
     left_out: int  # read and not stored: what is no seeds
+    held: int  # products of which a change was not written
     errors: int
     error_code: ErrorCode | None  # of the latest attempt that failed
     error_message: str | None
@@ -82,6 +83,7 @@ class Attempt:
     unchanged: int
     rejected: int
     left_out: int
+    held: int
     errors: int
 
 

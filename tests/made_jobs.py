@@ -11,7 +11,7 @@ from jobs.job import Job
 from jobs.states import State, Trigger
 
 MOMENT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
-COUNTERS = {"pages_done", "products_seen", "created", "updated", "unchanged", "rejected", "left_out", "errors"}
+COUNTERS = {"pages_done", "products_seen", "created", "updated", "unchanged", "rejected", "left_out", "held", "errors"}
 
 
 def make_job(**given: Any) -> Job:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -30,8 +32,8 @@ UNFINISHED = "state IN ('waiting', 'delayed', 'active')"
 COUNTERS = ("pages_done", "products_seen", "created", "updated", "unchanged", "rejected", "left_out", "errors")
 
 
-def _counter(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False, server_default=text("0"))
+def _counter(name: str, **options: Any) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text("0"), **options)
 
 
 scrape_jobs = Table(
@@ -76,6 +78,7 @@ scrape_jobs = Table(
     moment("finished_at"),
     Column("pages_total", Integer),
     *(_counter(name) for name in COUNTERS),
+    _counter("held", comment="products of which a change was not written"),
     Column("error_code", Text),
     Column("error_message", Text),
     Column("suspicious", Text, comment="what looks wrong about a completed crawl"),
@@ -113,7 +116,7 @@ scrape_attempts = Table(
     Column("error_message", Text),
     Column("exit_code", Integer),
     Column("log", Text, comment="where its log is"),
-    *(_counter(name) for name in COUNTERS),
+    *(_counter(name) for name in (*COUNTERS, "held")),
     UniqueConstraint("job_id", "run"),
     Index("ix_scrape_attempts_started_at", "started_at"),
 )

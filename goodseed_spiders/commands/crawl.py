@@ -100,7 +100,7 @@ class Command(CrawlCommand):
             again = f"; tried again at {job.run_at:%H:%M:%S} UTC" if job.state is State.DELAYED else ""
             self._refuse(FAILED, f"{outcome.state}: {outcome.code}: {outcome.message}{again}")
         else:
-            print(_summarise(job))
+            _summarise(job)
             if job.suspicious:
                 print(f"suspicious: {job.suspicious}", file=sys.stderr)
 
@@ -109,14 +109,16 @@ class Command(CrawlCommand):
         self.exitcode = code
 
 
-def _summarise(job: Job) -> str:
-    """What came of a job, in one line."""
-    left_out = f"{job.left_out} left out, " if job.left_out else ""
-    return (
+def _summarise(job: Job) -> None:
+    """Print what came of a job, in one line, and what to do about what is held."""
+    held = f", {job.held} held" if job.held else ""
+    print(
         f"{job.seller}: {job.pages_done} pages, {job.products_seen} products ({job.created} created, "
-        f"{job.updated} updated, {job.unchanged} unchanged), {job.rejected} rejected, {left_out}{job.errors} errors; "
+        f"{job.updated} updated, {job.unchanged} unchanged{held}), {job.rejected} rejected, {job.errors} errors; "
         f"job {job.job_id}"
     )
+    if held:
+        print(f"held: see `python -m pipelines held list --seller {job.seller}`", file=sys.stderr)
 
 
 def _take_over() -> Job | None:

@@ -13,14 +13,15 @@ from scrapy import signals
 
 from database.engine import describe, is_outage, transaction
 from database.statements import execute
+from goodseed_spiders.extensions.coverage import CoverageCounter
 from jobs import attempts, pace
 from jobs.attempts import Progress
 from jobs.limits import limits
 from jobs.outcome import Outcome, Reading, judge
 from jobs.run import JobRun, Overtaken
 from jobs.states import State
-from pipelines import delisting
 from pipelines.reject import LeftOut, Rejected
+from pipelines.settling import settle
 from pipelines.writer import GAVE_UP, OVERTAKEN, REFUSED, StorePipeline
 
 if TYPE_CHECKING:
@@ -100,14 +101,17 @@ class JobKeeper:
                 return
 
     def _finish(self, outcome: Outcome, reason: str) -> Job:
-        is_complete = outcome.state is State.COMPLETED and self._is_complete(reason)
+        is_completed = outcome.state is State.COMPLETED
+        is_complete = is_completed and self._is_complete(reason)
+        coverage = self.crawler.get_extension(CoverageCounter)
+        doubts = coverage.find_doubts(is_complete=is_complete) if coverage else []
         with transaction() as connection:
             if self.is_queued and reason == "shutdown":
                 return attempts.release(connection, self.run, self._progress())
             if is_complete:
                 is_full = self._spider.remembered.seller is None
                 execute(connection, "goodseed_spiders/count_crawl", seller=self.run.seller, is_full=is_full)
-            suspicious = delisting.settle(connection, self.run, is_complete=is_complete)
+            suspicious = settle(connection, self.run, is_completed=is_completed, is_complete=is_complete, doubts=doubts)
             return attempts.finish(connection, self.run, self._progress(), outcome, suspicious)
 
     def _is_complete(self, reason: str) -> bool:

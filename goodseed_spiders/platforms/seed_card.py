@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LONGEST_ENTRY = 1_000
 TITLE = "h3.prod_titles"
 _ENTRY = ".elementor-icon-list-text"
-_FACTS = f"{_ENTRY}, .thc-lvl, .cbd-lvl"
+_LEVELS = ".thc-lvl, .cbd-lvl"
+_FACTS = f"{_ENTRY}, {_LEVELS}"
 _STRAIN_TYPE = f".itype {_ENTRY}, .icatztop {_ENTRY}"
 _OTHER_LINKS = "figure.main_img a[href], a.prod_cart_addbtn[href]"
 _STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
@@ -35,6 +36,7 @@ class SeedCardSpider(SellerSpider):
 
     platform = "seed_card"
     ways = (Listings,)
+    promise = SellerSpider.promise | {"thc": 80, "type": 80}
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The products of a listing page, or of any part of one."""
@@ -65,6 +67,15 @@ def read_card(card: LexborNode, page_url: str) -> RawProduct:
     post = next(filter(None, map(_POST.fullmatch, classes)), None)
     raw.external_id = post[1] if post else attribute_of(card, "[data-pid]", "data-pid")
     return raw
+
+
+def find_card_facts(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """The labels and values of what the theme shows beside the lists of facts: types, THC and CBD."""
+    for node in page.css(_STRAIN_TYPE):
+        yield "strain type", node.text()
+    for node in page.css(_LEVELS):
+        if entry := read_entry(node.text()[:LONGEST_ENTRY]):
+            yield entry
 
 
 def _read_entries(card: LexborNode, raw: RawProduct) -> None:

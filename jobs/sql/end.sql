@@ -1,4 +1,4 @@
--- A job ends for good: while it was active, with its attempt.
+-- A job ends for good; `seconds` is null for one that is cancelled while it is queued.
 WITH ended AS (
     UPDATE scrape_jobs
     SET state = %(state)s, finished_at = now(), error_code = %(error_code)s,
@@ -6,19 +6,9 @@ WITH ended AS (
     WHERE job_id = %(job_id)s
     RETURNING *
 ),
-attempt AS (
-    UPDATE scrape_attempts AS attempts
-    SET finished_at = now(), outcome = %(state)s, error_code = %(error_code)s, error_message = %(error_message)s,
-        pages_done = ended.pages_done, products_seen = ended.products_seen, created = ended.created,
-        updated = ended.updated, unchanged = ended.unchanged, rejected = ended.rejected, left_out = ended.left_out,
-        errors = ended.errors
-    FROM ended
-    WHERE attempts.job_id = ended.job_id AND attempts.run = ended.run AND attempts.finished_at IS NULL
-    RETURNING extract(epoch FROM ended.finished_at - ended.started_at) AS seconds
-),
 counted AS (
     INSERT INTO job_totals AS totals (seller, outcome, jobs, seconds, products)
-    SELECT seller, %(state)s, 1, coalesce((SELECT seconds FROM attempt), 0), products_seen FROM ended
+    SELECT seller, %(state)s, 1, coalesce(%(seconds)s, 0), products_seen FROM ended
     ON CONFLICT (seller, outcome) DO UPDATE SET
         jobs = totals.jobs + 1,
         seconds = totals.seconds + excluded.seconds,
@@ -27,15 +17,15 @@ counted AS (
 measured AS (
     INSERT INTO job_durations AS counts (seller, outcome, up_to, jobs)
     SELECT ended.seller, %(state)s, min(bound), 1
-    FROM ended, attempt, unnest(%(durations)s::float8[]) AS bound
-    WHERE attempt.seconds <= bound
+    FROM ended, unnest(%(durations)s::float8[]) AS bound
+    WHERE bound >= %(seconds)s
     GROUP BY ended.seller
     ON CONFLICT (seller, outcome, up_to) DO UPDATE SET jobs = counts.jobs + 1
 ),
 told AS (
     UPDATE sellers
     SET last_crawled_at = now(), last_status = %(state)s
-    FROM ended, attempt
-    WHERE slug = ended.seller
+    FROM ended
+    WHERE slug = ended.seller AND %(seconds)s IS NOT NULL
 )
 SELECT * FROM ended

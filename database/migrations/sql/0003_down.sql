@@ -17,6 +17,7 @@ ALTER TABLE scrape_attempts
     DROP COLUMN rejected,
     DROP COLUMN left_out,
     DROP COLUMN errors,
+    DROP COLUMN held,
     DROP CONSTRAINT ck_scrape_attempts_outcome,
     ADD CONSTRAINT ck_scrape_attempts_outcome CHECK (outcome IN ('completed', 'failed', 'cancelled'));
 

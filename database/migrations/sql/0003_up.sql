@@ -35,6 +35,7 @@ ALTER TABLE scrape_attempts
     ADD COLUMN rejected INTEGER DEFAULT 0 NOT NULL,
     ADD COLUMN left_out INTEGER DEFAULT 0 NOT NULL,
     ADD COLUMN errors INTEGER DEFAULT 0 NOT NULL,
+    ADD COLUMN held INTEGER DEFAULT 0 NOT NULL,
     DROP CONSTRAINT ck_scrape_attempts_outcome,
     ADD CONSTRAINT ck_scrape_attempts_outcome CHECK (outcome IN ('completed', 'failed', 'cancelled', 'released'));
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goodseed_spiders.items import RawProduct
 from goodseed_spiders.platforms.facts import add_fact, find_facts
 from goodseed_spiders.platforms.nodes import attribute_of, classes_of, picture_of, terms_of, text_of
-from goodseed_spiders.platforms.seed_card import read_radio
+from goodseed_spiders.platforms.seed_card import find_card_facts, read_radio
 from goodseed_spiders.platforms.woocommerce.pack_tables import read_pack_tables
 from goodseed_spiders.platforms.woocommerce.specifications import find_specifications
 from goodseed_spiders.platforms.woocommerce.variations import FORM, find_form_id, read_variations
@@ -37,7 +37,7 @@ _DESCRIPTIONS = (
     ".elementor-widget-woocommerce-product-content",
     ".wp-block-post-excerpt",
 )
-_RATING_COUNTS = (".woocommerce-product-rating span.rating", ".woocommerce-review-link .count")
+_RATING_COUNTS = (".star-rating span.rating", ".woocommerce-review-link .count")
 _IMAGES = "img.wp-post-image, .woocommerce-product-gallery__image img, .woocommerce-product-gallery img"
 _POST = re.compile(r"(?:product|post|postid)-(\d+)")
 _STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
@@ -58,9 +58,9 @@ def read_product_page(tree: LexborHTMLParser, url: str) -> RawProduct | None:
     raw.currency = attribute_of(tree, "meta[property='product:price:currency']", "content")
     _read_terms(tree, raw)
     _read_offer(tree, raw)
-    for label, value in (*find_specifications(tree), *find_facts(tree)):
+    for label, value in (*find_card_facts(tree), *find_specifications(tree), *find_facts(tree)):
         add_fact(raw, label, value)
-    raw.rating = text_of(tree, ".woocommerce-product-rating strong.rating")
+    raw.rating = text_of(tree, ".star-rating strong.rating")
     raw.rating_count = text_of(tree, *_RATING_COUNTS)
     return raw
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -72,6 +73,19 @@ def test_head_has_the_length_and_no_body(visitor: Visitor) -> None:
     assert body == b""
 
 
+def test_the_store_api_answers_with_its_headers(visitor: Visitor) -> None:
+    path = "/wp-json/wc/store/v1/products?per_page=100&type=variation&_fields=id"
+    response, body = visitor.ask(path)
+    assert (response.status, len(json.loads(body))) == (200, 100)
+    assert (response.getheader("etag"), response.getheader("cache-control")) == (None, None)
+    assert (response.getheader("last-modified"), response.getheader("x-robots-tag")) == ("1767571200", "noindex")
+    head, nothing = visitor.ask(path, "HEAD", If_Modified_Since="Mon, 05 Jan 2026 00:00:00 GMT")
+    assert (head.status, nothing) == (200, b"")
+    assert head.getheader("x-wp-total") == response.getheader("x-wp-total")
+    assert head.getheader("content-length") == str(len(body))
+    assert visitor.ask("/wp-json/wc/store/v1/products?per_page=500")[0].status == 400
+
+
 def test_other_methods_are_refused(visitor: Visitor) -> None:
     assert visitor.ask("/shop/", "POST")[0].status == 405
     assert visitor.ask("/next-day")[0].status == 405
@@ -88,6 +102,45 @@ def test_an_unchanged_page_is_not_sent_again(shop: Shop, visitor: Visitor) -> No
     assert (response.status, body) == (304, b"")
     assert visitor.ask("/shop/page/3/", If_None_Match='"other"')[0].status == 200
     assert [request["status"] for request in shop.requests()] == [200, 304, 200]
+
+
+def test_a_page_that_is_as_old_as_its_reader_knows_is_not_sent_again(shop: Shop, visitor: Visitor) -> None:
+    for path in (
+        "/",
+        "/shop/page/3/",
+        "/sitemap.xml",
+        "/product-sitemap.xml",
+        urlsplit(shop.truth()["products"][0]["url"]).path,
+    ):
+        first, _ = visitor.ask(path)
+        assert first.getheader("last-modified") == "Mon, 05 Jan 2026 00:00:00 GMT"
+        assert visitor.ask(path, If_Modified_Since="Mon, 05 Jan 2026 00:00:00 GMT")[0].status == 304
+        assert visitor.ask(path, If_Modified_Since="Sun, 04 Jan 2026 23:59:59 GMT")[0].status == 200
+    assert visitor.ask("/shop/", If_Modified_Since="yesterday")[0].status == 200
+    assert shop.requests()[1]["if_modified_since"] == "Mon, 05 Jan 2026 00:00:00 GMT"
+
+
+def test_a_tag_counts_more_than_a_date(visitor: Visitor) -> None:
+    known = {"If_Modified_Since": "Mon, 05 Jan 2026 00:00:00 GMT"}
+    assert visitor.ask("/shop/", If_None_Match='"other"', **known)[0].status == 200
+
+
+def test_head_of_an_unchanged_page_says_so(visitor: Visitor) -> None:
+    response, body = visitor.ask("/shop/", "HEAD", If_Modified_Since="Mon, 05 Jan 2026 00:00:00 GMT")
+    assert (response.status, body) == (304, b"")
+
+
+def test_dates_of_pages_follow_what_changes_on_them() -> None:
+    paths = [f"/shop/page/{page}/" for page in range(1, 17)]
+    with running_shop(products=240) as shop:
+        visitor = Visitor(shop)
+        etags = {path: visitor.ask(path)[0].getheader("etag") for path in paths}
+        shop.next_day()
+        answers = {path: visitor.ask(path)[0] for path in paths}
+    changed = {path for path in paths if answers[path].getheader("etag") != etags[path]}
+    dated = {path for path in paths if answers[path].getheader("last-modified") == "Tue, 06 Jan 2026 00:00:00 GMT"}
+    assert changed == dated
+    assert changed
 
 
 def test_the_next_day_changes_some_pages_and_equals_a_shop_opened_on_it() -> None:
@@ -118,6 +171,7 @@ def test_requests_are_noted_and_control_paths_are_not(shop: Shop, visitor: Visit
         "status": 200,
         "user_agent": "tester",
         "if_none_match": None,
+        "if_modified_since": None,
     }
     assert (second["path"], second["status"], second["if_none_match"]) == ("/missing/", 404, '"x"')
     shop.clear_requests()

@@ -37,7 +37,9 @@ def test_a_flowering_time_may_be_missing() -> None:
     assert write_flowering(None, 8) == (None, None, None)
 
 
-@pytest.mark.parametrize("name", ["addresses", "chance", "pages", "strains", "texts"])
+@pytest.mark.parametrize(
+    "name", ["addresses", "cards", "chance", "pages", "store_api.fields", "store_api.shopkeeper", "strains", "texts"]
+)
 def test_the_examples_in_the_docstrings_hold(name: str) -> None:
     failed, attempted = doctest.testmod(importlib.import_module(f"demo.{name}"))
     assert attempted
