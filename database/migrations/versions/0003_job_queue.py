@@ -1,4 +1,4 @@
-"""Sources whose pages need a browser."""
+"""The job table becomes the queue: ranks, refusals, duplicates, totals that outlive the jobs."""
 
 from database.migrations.statements import run_file
 
