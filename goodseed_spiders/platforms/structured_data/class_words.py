@@ -28,7 +28,7 @@ SALE_MARKS = (
 )
 NO_PRICE_MARKS = (
     r"save|saving|savings|saved|you-save|discount-amount|discount-percentage|price-off|unit-price|unitprice"
-    r"|per-unit|price-per"
+    r"|per-unit|price-per-unit|price-per-item|price-per-kg|price-per-100|price-per-measure"
     r"|per-item|base-unit|grundpreis|baseprice|instal|instalment|instalments|installment|installments|monthly"
     r"|month|klarna|affirm|afterpay|clearpay|zip|sezzle"
     r"|finance|financing|credit|leasing|shipping|delivery|versand|freight|tax-amount|points|reward|rewards"

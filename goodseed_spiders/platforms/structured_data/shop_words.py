@@ -103,7 +103,7 @@ WAS_WORDS = re.compile(
     r"|ursprünglich|unverb\.\s*preisempf\w*"
     r"|ancien prix|prix (?:de base|barr[ée]|conseill[ée]|initial)|au lieu de|avant|antes|precio (?:anterior"
     r"|habitual|original)|\bde:?|pvp[r]?|prezzo (?:di listino|precedente|originale)|invece di|anziché|van"
-    r"|adviesprijs|ord\.?(?:\s?pris)?|tidigare|f[øo]r:?|f[øo]rpris|ovh|cena (?:katalogowa|przed)"
+    r"|adviesprijs|ord\.?(?:\s?pris)?|tidigare|før:?|f[øo]rpris|ovh|cena (?:katalogowa|przed)"
     r"|p[ůu]vodn[íi](?: cena)?|b[ěe]žn[áa](?: cena)?|eredeti [áa]r|pre[țt] (?:vechi|recomandat)|stara cijena"
     r"|mpc|eski fiyat|старая цена|通常価格|定価|メーカー希望小売価格|原价|市场价|원가)\s*:?\s*$"
 )
@@ -136,7 +136,8 @@ NO_PRICE_AFTER = re.compile(
     r"|ml|m²|m2|oz|lb|wash|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit"
     r"|sheet|wash|serving|sq)|pro (?:monat|kg|100|liter)|a month|monthly|monatlich|\bmtl|par mois|al mes"
     r"|al mese|x [0-9]"
-    r"|off\b|discount|savings?|saved|shipping|delivery|deposit|back|bonus|reward|points|gift|or more|minimum"
+    r"|off\b|discount|(?:instant |mail-in )?rebate|savings?|saved|shipping|delivery|deposit"
+    r"|back|bonus|reward|points|gift|or more|minimum"
     r"|and (?:over|above|up)|with (?:klarna|affirm|afterpay|code|coupon|card)|interest[- ]free|for members"
     r"|when you|/ ?unit price)"
 )
