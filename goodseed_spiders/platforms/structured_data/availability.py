@@ -166,5 +166,5 @@ def _notes(outline: Outline) -> list[str]:
     return notes
 
 
-def _is_option(marks: Mark, tag: str) -> bool:
+def _is_option(marks: int, tag: str) -> bool:
     return bool(marks & Mark.OPTION) and tag in ("option", "label", "li", "a", "button", "span", "input")

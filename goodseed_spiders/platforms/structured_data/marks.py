@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import IntFlag, auto
 from functools import lru_cache
 
 from goodseed_spiders.platforms.structured_data import class_words as words
@@ -30,24 +29,27 @@ _DECIMAL_MARKS = marks_pattern(words.DECIMAL_MARKS)
 LONGEST_MARKS = 500
 
 
-class Mark(IntFlag):
-    """What an element is, by its tag and class words; an element has those of all around it too."""
+class Mark:
+    """What an element is, by its tag and class words; an element has those of all around it too.
 
-    PRICE = auto()
-    STRUCK = auto()
-    REGULAR = auto()
-    SALE = auto()
-    NO_PRICE = auto()
-    OTHER_PRODUCTS = auto()
-    FRAME = auto()
-    MAIN = auto()
-    HIDDEN = auto()
-    OPTION = auto()
-    CART = auto()
-    SKU = auto()
-    LINK = auto()
-    DELETED = auto()
-    SIDE = auto()
+    Bits of an int: an IntFlag would cost more than all the rest of the walk over a page.
+    """
+
+    PRICE = 1 << 0
+    STRUCK = 1 << 1
+    REGULAR = 1 << 2
+    SALE = 1 << 3
+    NO_PRICE = 1 << 4
+    OTHER_PRODUCTS = 1 << 5
+    FRAME = 1 << 6
+    MAIN = 1 << 7
+    HIDDEN = 1 << 8
+    OPTION = 1 << 9
+    CART = 1 << 10
+    SKU = 1 << 11
+    LINK = 1 << 12
+    DELETED = 1 << 13
+    SIDE = 1 << 14
 
 
 _PATTERNS = (
@@ -87,14 +89,14 @@ _NOT_AROUND_TITLE |= Mark.SIDE | Mark.REGULAR | Mark.PRICE | Mark.CART | Mark.SK
 
 def read_marks(
     tag: str, attributes: dict[str, str | None], *, is_around_title: bool, title_words: frozenset[str] = frozenset()
-) -> tuple[Mark, str]:
+) -> tuple[int, str]:
     """An element's own marks, and the words that they were read from.
 
     `title_words` are the words for other parts of pages that this page has around its title (`zone_words`): a
     "product-card__title" makes of "product-card__price" the product's own.
     """
     text = words_of(attributes)
-    own = _OF_TAGS.get(tag, Mark(0)) | (_classify(text[:LONGEST_MARKS]) if text else Mark(0))
+    own = _OF_TAGS.get(tag, 0) | (_classify(text[:LONGEST_MARKS]) if text else 0)
     if own & Mark.FRAME and (own & Mark.MAIN or _OF_PRODUCT.search(text)):
         own &= ~Mark.FRAME  # a product's sidebar, header or banner
     if own & _ZONES and title_words and zone_words(text) <= title_words:
@@ -148,9 +150,9 @@ def _fold_marks(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _classify(text: str) -> Mark:
+def _classify(text: str) -> int:
     folded = _fold_marks(text)
-    marks = Mark(0)
+    marks = 0
     for mark, pattern in _PATTERNS:
         if pattern.search(folded):
             marks |= mark

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodseed_spiders.platforms.structured_data.marks import Mark
+    pass
 
 
 @dataclass(slots=True, eq=False)
@@ -16,8 +16,8 @@ class Element:
 
     tag: str
     words: str
-    own: Mark
-    all: Mark
+    own: int
+    all: int
     parent: Element | None
     line: int
     attributes: dict[str, str | None]

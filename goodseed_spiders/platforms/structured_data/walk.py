@@ -149,7 +149,7 @@ class _Writer:
         if not is_around and is_hidden(attributes):
             return None
         own, text = read_marks(tag, attributes, is_around_title=is_around, title_words=self._title_words)
-        around = parent.all if parent is not None else Mark(0)
+        around = parent.all if parent is not None else 0
         depth = parent.depth + 1 if parent is not None else 0
         if _breaks_line(tag, own, around):
             self._end_line()
@@ -173,7 +173,7 @@ class _Writer:
                 text = element.attributes.get("value") or ""
             label = element.attributes.get("aria-label") or element.attributes.get("title") or ""
             self.outline.controls.append(Control(element, text or label, element.line))
-        if _breaks_line(element.tag, element.own, element.parent.all if element.parent else Mark(0)):
+        if _breaks_line(element.tag, element.own, element.parent.all if element.parent else 0):
             self._end_line()
 
     def _seen(self, before: int) -> list[str]:
@@ -211,7 +211,7 @@ class _Writer:
             self.outline.lines.append(line)
 
 
-def _breaks_line(tag: str, own: Mark, around: Mark) -> bool:
+def _breaks_line(tag: str, own: int, around: int) -> bool:
     """Blocks do; but not inside of a price, whose sign and number may be boxes of their own."""
     if tag in _INLINE:
         return False
