@@ -1,4 +1,4 @@
-"""What a crawl has counted, read off its pages and its statistics: for its job's row, and for the judgement at its end."""
+"""What a crawl has counted, by its pages and its statistics: for its job's row, and for the judgement at its end."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_figures(crawler: Crawler, reason: str) -> Reading:
 
 
 def describe_cost(crawler: Crawler, products: int) -> str:
-    """How many requests were needed for how many products, all that went out included: robots.txt, retries, redirects."""
+    """How many requests went out (robots.txt, retries and redirects included) for how many products."""
     requests = read_statistic(crawler, "downloader/request_count")
     share = f", {100 * requests / products:.1f} for a hundred" if products else ""
     return f"{requests} requests for {products} products{share}"
