@@ -34,7 +34,7 @@ def write_seller(folder: Path, homepage: str, platform: str, ways: str = "", **f
             seller_name = "Trial"
             homepage = {homepage.rstrip("/") + "/"!r}
             currency = "USD"
-            custom_settings = {{"DOWNLOAD_DELAY": 0}}
+            delay = (0, 0)
         """)
     lines += [f"ways = ({ways},)"] if ways else []
     (package / "trial.py").write_text(body + "".join(f"    {line}\n" for line in lines))

@@ -69,6 +69,13 @@ scraping_sources = Table(
     Column("url", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("max_page", Integer, CheckConstraint("max_page > 0", name="max_page")),
+    Column(
+        "browser",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="its pages show nothing without JavaScript",
+    ),
     UniqueConstraint("seller", "url"),
 )
 

@@ -32,6 +32,7 @@ shop_turns = Table(
     metadata,
     Column("shop", Text, primary_key=True),
     moment("next_at", nullable=False, comment="when the next request may go out"),
+    moment("closed_until", comment="until when the shop has asked to be left alone"),
 )
 
 robots_files = Table(

@@ -15,6 +15,7 @@ from database.schema import require_schema
 from goodseed_spiders import claimed
 from goodseed_spiders.arguments import BadArgument, read_arguments
 from goodseed_spiders.commands import complain
+from goodseed_spiders.downloading.proxies import BadProxies, read_proxies
 from goodseed_spiders.extensions.job import JobKeeper
 from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
@@ -60,7 +61,8 @@ class Command(CrawlCommand):
         try:
             seller = find_seller(args[0])
             read_arguments(opts.spargs, hosts_of(seller.homepage), seller.homepage)
-        except (UnknownSeller, BadArgument) as error:
+            read_proxies()
+        except (UnknownSeller, BadArgument, BadProxies) as error:
             complain(str(error.args[0]))
             if self.claimed:
                 claimed.refuse(self.claimed.current_run, str(error.args[0]))

@@ -30,6 +30,7 @@ class Scout(Spider):
     def __init__(self, findings: Findings, delay: tuple[float, float], **arguments: Any):
         super().__init__(**arguments)
         self.findings = findings
+        self.homepage = findings.homepage
         self.delay = delay
         self.hosts = hosts_of(findings.homepage)
         self.allowed_domains = sorted(self.hosts)

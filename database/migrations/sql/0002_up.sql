@@ -1,9 +1,11 @@
 CREATE TABLE shop_turns (
     shop TEXT NOT NULL,
     next_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    closed_until TIMESTAMP WITH TIME ZONE,
     CONSTRAINT pk_shop_turns PRIMARY KEY (shop)
 );
 COMMENT ON COLUMN shop_turns.next_at IS 'when the next request may go out';
+COMMENT ON COLUMN shop_turns.closed_until IS 'until when the shop has asked to be left alone';
 
 CREATE TABLE robots_files (
     shop TEXT NOT NULL,
@@ -36,3 +38,6 @@ COMMENT ON COLUMN held.held_at IS 'when these prices were first read';
 
 ALTER TABLE scrape_jobs ADD COLUMN held INTEGER DEFAULT 0 NOT NULL;
 COMMENT ON COLUMN scrape_jobs.held IS 'products of which a change was not written';
+
+ALTER TABLE scraping_sources ADD COLUMN browser BOOLEAN DEFAULT false NOT NULL;
+COMMENT ON COLUMN scraping_sources.browser IS 'its pages show nothing without JavaScript';
