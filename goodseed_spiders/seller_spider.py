@@ -132,8 +132,7 @@ class SellerSpider(Spider):
             self.logger.error("Nothing is read: %s", self.obstacle)
             return
         self.remembered = await recall(self.settings, self.name, self.arguments)
-        if not self.given_sources:
-            await self._read_robots()
+        await self._read_robots()
         self.pages.is_cut = self.given_sources is not None or self.arguments.start_page > 1
         opened = [way(self) for way in self._choose_ways()]
         self.logger.info("Products are looked for by %s", ", ".join(way.name for way in opened))
