@@ -55,25 +55,25 @@ def main() -> None:
     options.add_argument("--queued", type=int, default=10_000)
     options.add_argument("--finished", type=int, default=1_000_000)
     options.add_argument("--rounds", type=int, default=200)
-    options.add_argument("--explain", action="store_true", help="also print how PostgreSQL finds the next job")
     chosen = options.parse_args()
     with scratch_database(embedded.start()):
         migrate()
         _run(SELLERS, sellers=chosen.sellers)
         _run(QUEUED, sellers=chosen.sellers, jobs=chosen.queued)
         _run("ANALYZE")
-        before = _measure(chosen.rounds)
+        before, weight_before = _measure(chosen.rounds), _weigh_claim()
         _run(FINISHED_JOBS, sellers=chosen.sellers, jobs=chosen.finished)
         _run(FINISHED_ATTEMPTS)
         _run("ANALYZE")
-        after = _measure(chosen.rounds)
-        if chosen.explain:
-            _explain()
+        after, weight_after = _measure(chosen.rounds), _weigh_claim()
     print(f"{chosen.queued} queued jobs of {chosen.sellers} sellers; median ms, and the slowest of 20:")
     print(f"{'':24}{'alone':>16}{f'+{chosen.finished} finished':>22}{'ratio':>8}")
     for name, (median, slow) in before.items():
         later, later_slow = after[name]
         print(f"{name:24}{median:8.2f}{slow:8.2f}{later:14.2f}{later_slow:8.2f}{later / median:8.2f}")
+    for name, (blocks, milliseconds, _) in (("alone", weight_before), ("later", weight_after)):
+        print(f"a claim in the server, {name}: {blocks} blocks, {milliseconds:.2f} ms")
+    print("it looks at:", ", ".join(dict.fromkeys(_list_scans(weight_after[2]))))
 
 
 def _measure(rounds: int) -> dict[str, tuple[float, float]]:
@@ -129,14 +129,23 @@ def _run(statement: str, **values: Any) -> None:
         connection.exec_driver_sql(statement, values)
 
 
-def _explain() -> None:
-    """How the claim of one more job is found and made."""
+def _weigh_claim() -> tuple[int, float, dict[str, Any]]:
+    """What one claim costs the server, whatever else goes on: blocks touched, milliseconds, and the plan."""
     with transaction() as connection:
         execute(connection, "jobs/lock_queue")
         values = {"node": "bench", "max_proc": 5, "max_per_minute": 1_000_000}
         choosing = CLAIM.read_text().rpartition(";")[2]
-        plan = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {choosing}", values)
-        print("\n".join(plan.scalars()))
+        explain = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {choosing}"
+        (found,) = connection.exec_driver_sql(explain, values).scalar_one()
+        connection.rollback()
+    plan = found["Plan"]
+    return plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], found["Execution Time"], plan
+
+
+def _list_scans(plan: dict[str, Any]) -> list[str]:
+    """How each table is looked at."""
+    scan = [f"{plan['Node Type']} {plan.get('Index Name', plan['Relation Name'])}"] if "Relation Name" in plan else []
+    return scan + [line for part in plan.get("Plans", []) for line in _list_scans(part)]
 
 
 if __name__ == "__main__":

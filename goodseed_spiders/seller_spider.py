@@ -112,7 +112,14 @@ class SellerSpider(Spider):
 
     def chosen_sources(self) -> list[Source]:
         """The sources to read: those that the crawl was given, else the seller's own."""
-        return self.arguments.sources or self.own_sources
+        return self.given_sources or self.own_sources
+
+    @cached_property
+    def given_sources(self) -> list[Source] | None:
+        """The sources that the crawl was given; None when these are just the seller's own, all of them."""
+        given = self.arguments.sources
+        own = {(source.url.rstrip("/"), source.max_page) for source in self.own_sources}
+        return None if given and {(source.url.rstrip("/"), source.max_page) for source in given} == own else given
 
     def needs_browser(self, source: Source) -> bool:
         """Whether the pages of a source come through the browser: its row says so, or the seller's file."""
@@ -125,9 +132,8 @@ class SellerSpider(Spider):
             self.logger.error("Nothing is read: %s", self.obstacle)
             return
         self.remembered = await recall(self.settings, self.name, self.arguments)
-        if not self.arguments.sources:
-            await self._read_robots()
-        self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
+        await self._read_robots()
+        self.pages.is_cut = self.given_sources is not None or self.arguments.start_page > 1
         opened = [way(self) for way in self._choose_ways()]
         self.logger.info("Products are looked for by %s", ", ".join(way.name for way in opened))
         for way in opened:
@@ -136,11 +142,11 @@ class SellerSpider(Spider):
 
     def _choose_ways(self) -> Iterator[type[Way]]:
         """The first of the seller's ways; of sources that the crawl was given, the ways to read these, all at once."""
-        self._ways = deque(() if self.arguments.sources else self.ways)
-        if not self.arguments.sources:
+        self._ways = deque(() if self.given_sources else self.ways)
+        if not self.given_sources:
             yield self._ways.popleft()
             return
-        kinds = {is_sitemap(source.url) for source in self.arguments.sources}
+        kinds = {is_sitemap(source.url) for source in self.given_sources}
         if True in kinds:
             yield Sitemap
         if False in kinds:
@@ -161,7 +167,7 @@ class SellerSpider(Spider):
         Sources that the crawl was given need not be at the homepage. When it cannot be read, the pages will tell.
         """
         robots = self.crawler.get_downloader_middleware(RobotsTxtMiddleware)
-        if robots and not self.arguments.sources:
+        if robots and not self.given_sources:
             with suppress(IgnoreRequest):
                 await robots.robot_parser(Request(self.homepage))
 

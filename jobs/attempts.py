@@ -54,7 +54,7 @@ def start_by_hand(connection: Connection, seller: str, args: Mapping[str, Any]) 
     values = {"job_id": job_id, "seller": seller, "args": to_json(dict(args)).decode()}
     started = execute(connection, "jobs/start_by_hand", **values, node=NODE, pid=os.getpid())
     run = started.scalar_one_or_none()
-    if run is None:
+    if run is None:  # a living job, whose row `rescue` has locked
         other = execute(connection, "jobs/active_of_seller", seller=seller).one()
         raise SellerBusy(seller, other.job_id, other.node, other.pid)
     return JobRun(job_id, run, seller)

@@ -18,6 +18,7 @@ from scrapy.http import HtmlResponse
 from goodseed_spiders.commands import complain
 from goodseed_spiders.coverage import count_coverage
 from goodseed_spiders.discovery.pagination import find_last_page
+from goodseed_spiders.hosts import is_web_address
 from goodseed_spiders.html import UnreadablePage
 from goodseed_spiders.platforms.registry import UnknownPlatform, find_platform, platform_names
 from goodseed_spiders.raw_record import raw_record
@@ -139,15 +140,6 @@ def stranger(platform: type[SellerSpider], url: str, currency: str) -> type[Sell
     homepage = f"{urlsplit(url).scheme}://{urlsplit(url).netloc.rpartition('@')[2]}/"
     facts = {"name": host, "seller_name": host, "homepage": homepage, "currency": currency, "sources": ("/",)}
     return type("Stranger", (platform,), facts)
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is an http(s) address with a host."""
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
 
 
 def _print(records: list[dict[str, Any]], *, is_pretty: bool) -> None:

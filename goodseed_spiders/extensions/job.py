@@ -13,18 +13,15 @@ from scrapy import signals
 
 from database.engine import describe, is_outage, transaction
 from database.statements import execute
-from goodseed_spiders.downloading.manners import RETRY_AFTER
 from goodseed_spiders.extensions.coverage import CoverageCounter
-from goodseed_spiders.middlewares.refusals import ANSWERS, REFUSALS
+from goodseed_spiders.extensions.figures import count_errors, describe_cost, read_figures, read_progress, read_statistic
 from jobs import attempts, pace
-from jobs.attempts import Progress
 from jobs.limits import limits
-from jobs.outcome import Outcome, Reading, judge
+from jobs.outcome import Outcome, judge
 from jobs.run import JobRun, Overtaken
 from jobs.states import State
-from pipelines.reject import LeftOut, Rejected
 from pipelines.settling import settle
-from pipelines.writer import GAVE_UP, OVERTAKEN, REFUSED, StorePipeline
+from pipelines.writer import GAVE_UP, OVERTAKEN, StorePipeline
 
 if TYPE_CHECKING:
     from typing import Self
@@ -80,12 +77,12 @@ class JobKeeper:
             return
         self._is_ending = True
         self._heart.cancel()
-        if self._stat(OVERTAKEN):
+        if read_statistic(self.crawler, OVERTAKEN):
             return
         pages = self._spider.pages
         if reason == "finished" and pages.lost:
             pages.failures["lost on the way"] += pages.lost
-        outcome = judge(self._reading(reason))
+        outcome = judge(read_figures(self.crawler, reason))
         give_up_at = time.monotonic() + self.patience
         while True:
             try:
@@ -94,12 +91,13 @@ class JobKeeper:
                 logger.error("The outcome (%s) is not written: %s", outcome.state, error)
                 return
             except Exception as error:
-                if not is_outage(error) or time.monotonic() > give_up_at or self._stat(GAVE_UP):
+                if not is_outage(error) or time.monotonic() > give_up_at or read_statistic(self.crawler, GAVE_UP):
                     logger.error("The outcome (%s) could not be written: %s", outcome.state, describe(error))
                     return
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 self.outcome = outcome
+                logger.info("%s", describe_cost(self.crawler, self.job.products_seen))
                 return
 
     def _finish(self, outcome: Outcome, reason: str) -> Job:
@@ -109,16 +107,16 @@ class JobKeeper:
         doubts = coverage.find_doubts(is_complete=is_complete) if coverage else []
         with transaction() as connection:
             if self.is_queued and reason == "shutdown":
-                return attempts.release(connection, self.run, self._progress())
+                return attempts.release(connection, self.run, read_progress(self.crawler))
             if is_complete:
                 is_full = self._spider.remembered.seller is None
                 execute(connection, "goodseed_spiders/count_crawl", seller=self.run.seller, is_full=is_full)
             suspicious = settle(connection, self.run, is_completed=is_completed, is_complete=is_complete, doubts=doubts)
-            return attempts.finish(connection, self.run, self._progress(), outcome, suspicious)
+            return attempts.finish(connection, self.run, read_progress(self.crawler), outcome, suspicious)
 
     def _is_complete(self, reason: str) -> bool:
         """Whether every page of the seller was read and nothing failed."""
-        return reason == "finished" and self._spider.pages.are_all_read and not self._errors()
+        return reason == "finished" and self._spider.pages.are_all_read and not count_errors(self.crawler)
 
     async def _beat(self) -> None:
         tell_at = time.monotonic() + self.tell_seconds
@@ -145,7 +143,7 @@ class JobKeeper:
 
     def _beat_once(self) -> Job:
         with transaction() as connection:
-            return attempts.beat(connection, self.run, self._progress())
+            return attempts.beat(connection, self.run, read_progress(self.crawler))
 
     def _stop_crawl(self, reason: str) -> None:
         self._stop = self._stop or asyncio.create_task(self._stop_soon(reason))
@@ -175,38 +173,3 @@ class JobKeeper:
     @property
     def _spider(self) -> SellerSpider:
         return cast("SellerSpider", self.crawler.spider)
-
-    def _progress(self) -> Progress:
-        pages = self._spider.pages
-        return Progress(pages.done, pages.total, self._errors() + pages.failures.total() + pages.doubts.total())
-
-    def _reading(self, reason: str) -> Reading:
-        pages = self._spider.pages
-        rejected, left_out = (self._stat(f"item_dropped_reasons_count/{kind.__name__}") for kind in (Rejected, LeftOut))
-        return Reading(
-            reason=reason,
-            pages_done=pages.done,
-            items=pages.products + pages.unchanged - left_out,
-            rejected=rejected + self._stat(REFUSED),
-            errors=self._errors(),
-            failures=pages.failures,
-            refusals=self._refusals(),
-            answers=self._stat(ANSWERS),
-            retry_after=self._stat(RETRY_AFTER) or None,
-            database_error=self._stat(GAVE_UP) or None,
-            obstacle=self._spider.obstacle,
-        )
-
-    def _refusals(self) -> dict[str, int]:
-        """The answers by which the shop refused us, by kind."""
-        assert self.crawler.stats is not None
-        stats = self.crawler.stats.get_stats().items()
-        return {name.removeprefix(REFUSALS): count for name, count in stats if name.startswith(REFUSALS)}
-
-    def _errors(self) -> int:
-        """Exceptions in our own code."""
-        return int(self._stat("spider_exceptions/count") + self._stat("item_error_count"))
-
-    def _stat(self, name: str) -> Any:
-        assert self.crawler.stats is not None
-        return self.crawler.stats.get_value(name, 0)

@@ -10,7 +10,7 @@ WHERE job_id IN (
     FOR UPDATE SKIP LOCKED
 );
 
--- The next job: of each seller that is free its foremost (an index look-up each, however many wait); of these the one
+-- The next job: of each seller that is free its foremost (an index look-up each, however many wait). Of these the one
 -- of the highest priority, and within a priority that of the seller whose last start is longest ago. An hour without
 -- a start is worth one step of priority, so that nothing waits for ever.
 WITH chosen AS (
