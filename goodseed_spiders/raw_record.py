@@ -26,9 +26,11 @@ def raw_record(raw: RawProduct, currency: str | None) -> dict[str, Any]:
     names none. Then all other fields as the page has them, under `raw`; unknown is None.
     """
     own = read_currency(raw.currency, currency or "")
-    pack = None if raw.price_text else _cheapest(raw.packs, own)
-    price = read_money(pack.price if pack else raw.price_text, own)
-    regular = read_money(pack.regular_price if pack else raw.regular_price_text, own)
+    pack = _cheapest(raw.packs, own)
+    price = read_money(raw.price_text or (pack.price if pack else None), own)
+    regular = read_money(raw.regular_price_text, own)
+    if regular is None and pack and price and read_money(pack.price, own) == price:
+        regular = read_money(pack.regular_price, own)  # the price is this pack's
     record: dict[str, Any] = {
         "name": clean(raw.name),
         "url": canonical_url(raw.url, raw.page_url) or None,

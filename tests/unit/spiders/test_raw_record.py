@@ -31,6 +31,12 @@ def test_without_a_price_of_its_own_the_cheapest_pack_in_stock_is_the_price():
     assert [pack["label"] for pack in record["packs"]] == ["3 Seeds", "10 Seeds", "5 Seeds"]
 
 
+def test_a_price_that_is_a_pack_s_has_the_regular_price_of_that_pack():
+    packs = [RawPack(label="3 Seeds", price="21.6", regular_price="27"), RawPack(label="5 Seeds", price="41.40")]
+    record = raw_record(RawProduct(page_url=PAGE, price_text="$21.60 – $171.00", packs=packs), "CAD")
+    assert (record["price"], record["regular_price"]) == ("21.60", "27.00")
+
+
 def test_what_is_not_told_is_none():
     record = raw_record(RawProduct(page_url=PAGE), None)
     names = ("name", "url", "sku", "price", "regular_price", "currency", "stock_status")
