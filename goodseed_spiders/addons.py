@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import NotConfigured
+from scrapy.extensions.logstats import LogStats
 
 from goodseed_spiders.extensions.coverage import CoverageCounter
 from goodseed_spiders.extensions.job import JobKeeper
@@ -26,3 +27,4 @@ class Storing:
         settings["ITEM_PIPELINES"][StorePipeline] = STORE_PRIORITY
         settings["EXTENSIONS"][JobKeeper] = 0
         settings["EXTENSIONS"][CoverageCounter] = 0
+        settings["EXTENSIONS"][LogStats] = None  # the job's own line says more, as often

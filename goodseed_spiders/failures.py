@@ -9,12 +9,16 @@ from scrapy import exceptions
 from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from goodseed_spiders.browser.errors import BrowserFailed, NothingAppeared
 from goodseed_spiders.unread import Unread
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 _KINDS = {
+    # Kinds of the ones below.
+    NothingAppeared: "nothing shown",
+    BrowserFailed: "browser",
     exceptions.DownloadTimeoutError: "timeout",
     exceptions.CannotResolveHostError: "dns",
     exceptions.DownloadConnectionRefusedError: "connection",
@@ -32,7 +36,7 @@ def kind_of(failure: Failure) -> str:
 
 def kind_of_error(error: BaseException) -> str:
     """An HTTP status ("404"), "timeout", "dns", "tls", "connection", "proxy", the kind of an Unread, "robots.txt",
-    "offsite", or the exception's name."""
+    "offsite", or the exception's name; of a page in the browser also "nothing shown", and "browser" (which failed)."""
     match error:
         case HttpError():
             return str(error.response.status)

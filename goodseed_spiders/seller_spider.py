@@ -13,6 +13,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 from goodseed_spiders.arguments import CrawlArguments, Source, read_arguments
+from goodseed_spiders.browser.errors import MissingBrowser
+from goodseed_spiders.browser.registering import register
 from goodseed_spiders.discovery import Listings, Sitemap
 from goodseed_spiders.discovery.product_pages import ProductPages
 from goodseed_spiders.discovery.sitemap import is_sitemap
@@ -42,6 +44,8 @@ AT_ONCE = {"AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS": 16, "CONCURRENT
 class SellerSpider(Spider):
     """A seller: its facts as class attributes, given by its own file.
 
+    `sources` are the paths of its listings, or a `Source` where one is special. `browser`: its pages show nothing
+    without JavaScript; `appears`: the CSS selector of what is on them once they do (none: when they have loaded).
     `ways` are the ways to find its products, tried in their order until one leads somewhere; a platform has
     them, and a seller may fix them. `page_parameter` is how its listings count pages; None: in the path.
     `delay` is the pause between two requests, seconds from and to; (0, 0) only for a shop on this machine.
@@ -52,9 +56,11 @@ class SellerSpider(Spider):
     homepage: ClassVar[str]
     platform: ClassVar[str]
     currency: ClassVar[str]
-    sources: ClassVar[tuple[str, ...]]
+    sources: ClassVar[tuple[str | Source, ...]]
     ways: ClassVar[tuple[type[Way], ...]]
     page_parameter: ClassVar[str | None] = None
+    browser: ClassVar[bool] = False
+    appears: ClassVar[str] = ""
     delay: ClassVar[tuple[float, float]] = USUAL
     promise: ClassVar[dict[str, float]] = {"pack": 80, "price": 90}
 
@@ -67,6 +73,7 @@ class SellerSpider(Spider):
         self.own_sources = own_sources or self.declared_sources()
         self.remembered = RememberedPages()
         self.robots_sitemaps: list[str] = []
+        self.obstacle: str | None = None
         self._ways: deque[type[Way]] = deque()
         super().__init__(name)
 
@@ -82,22 +89,51 @@ class SellerSpider(Spider):
         """The spider of one crawl."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.note_sitemaps, signal=signals.robots_parsed)
+        try:
+            register(crawler.settings, spider)
+        except MissingBrowser as error:
+            spider.obstacle = str(error)
         return spider
 
     @classmethod
     def declared_sources(cls) -> list[Source]:
         """The sources that the seller's file names, with absolute addresses."""
-        return [Source(url=cls.homepage.rstrip("/") + path, name=path.strip("/") or "shop") for path in cls.sources]
+        declared = [Source(url=source) if isinstance(source, str) else source for source in cls.sources]
+        return [
+            source.model_copy(
+                update={
+                    "url": cls.homepage.rstrip("/") + source.url,
+                    "name": source.name or source.url.strip("/") or "shop",
+                    "browser": cls.browser or source.browser,
+                }
+            )
+            for source in declared
+        ]
 
     def chosen_sources(self) -> list[Source]:
         """The sources to read: those that the crawl was given, else the seller's own."""
-        return self.arguments.sources or self.own_sources
+        return self.given_sources or self.own_sources
+
+    @cached_property
+    def given_sources(self) -> list[Source] | None:
+        """The sources that the crawl was given; None when these are just the seller's own, all of them."""
+        given = self.arguments.sources
+        own = {(source.url.rstrip("/"), source.max_page) for source in self.own_sources}
+        return None if given and {(source.url.rstrip("/"), source.max_page) for source in given} == own else given
+
+    def needs_browser(self, source: Source) -> bool:
+        """Whether the pages of a source come through the browser: its row says so, or the seller's file."""
+        declared = {known.url for known in self.declared_sources() if known.browser}
+        return self.browser or source.browser or source.url in declared
 
     async def start(self) -> AsyncIterator[Request]:
         """The first requests of the first way; of all that read sources, when the crawl was given some."""
+        if self.obstacle:
+            self.logger.error("Nothing is read: %s", self.obstacle)
+            return
         self.remembered = await recall(self.settings, self.name, self.arguments)
         await self._read_robots()
-        self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
+        self.pages.is_cut = self.given_sources is not None or self.arguments.start_page > 1
         opened = [way(self) for way in self._choose_ways()]
         self.logger.info("Products are looked for by %s", ", ".join(way.name for way in opened))
         for way in opened:
@@ -106,11 +142,11 @@ class SellerSpider(Spider):
 
     def _choose_ways(self) -> Iterator[type[Way]]:
         """The first of the seller's ways; of sources that the crawl was given, the ways to read these, all at once."""
-        self._ways = deque(() if self.arguments.sources else self.ways)
-        if not self.arguments.sources:
+        self._ways = deque(() if self.given_sources else self.ways)
+        if not self.given_sources:
             yield self._ways.popleft()
             return
-        kinds = {is_sitemap(source.url) for source in self.arguments.sources}
+        kinds = {is_sitemap(source.url) for source in self.given_sources}
         if True in kinds:
             yield Sitemap
         if False in kinds:
@@ -131,7 +167,7 @@ class SellerSpider(Spider):
         Sources that the crawl was given need not be at the homepage. When it cannot be read, the pages will tell.
         """
         robots = self.crawler.get_downloader_middleware(RobotsTxtMiddleware)
-        if robots and not self.arguments.sources:
+        if robots and not self.given_sources:
             with suppress(IgnoreRequest):
                 await robots.robot_parser(Request(self.homepage))
 

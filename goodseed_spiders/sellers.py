@@ -60,14 +60,19 @@ def register(connection: Connection, seller: type[SellerSpider]) -> None:
     if not execute(connection, "goodseed_spiders/register_seller", **facts).all():
         return
     sources = seller.declared_sources()
-    columns = {"urls": [source.url for source in sources], "names": [source.name for source in sources]}
+    columns = {
+        "urls": [source.url for source in sources],
+        "names": [source.name for source in sources],
+        "max_pages": [source.max_page for source in sources],
+        "browsers": [source.browser for source in sources],
+    }
     execute(connection, "goodseed_spiders/register_sources", slug=seller.name, **columns)
 
 
 def own_sources(connection: Connection, slug: str) -> list[Source]:
     """The seller's sources, as an operator may have changed them."""
     rows = execute(connection, "goodseed_spiders/sources_of_seller", slug=slug)
-    return [Source(url=row.url, name=row.name, max_page=row.max_page) for row in rows]
+    return [Source(url=row.url, name=row.name, max_page=row.max_page, browser=row.browser) for row in rows]
 
 
 def is_paused(connection: Connection, slug: str) -> bool:

@@ -31,6 +31,7 @@ METAREFRESH_ENABLED = False  # only pages that want a browser to wait are made s
 # Pages in their own order.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_TIMEOUT = 60
+BROWSER_PATIENCE = float(os.environ.get("GOODSEED_BROWSER_PATIENCE", "20"))
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 # A page of a few hundred cards at once would only wait in memory: the database takes them in batches.
 CONCURRENT_ITEMS = 16

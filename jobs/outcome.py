@@ -13,10 +13,11 @@ class Reading:
     """What a crawl did.
 
     `reason` is why it closed, in Scrapy's words. `failures` counts the pages that could not be read by what
-    was wrong: an HTTP status, "captcha", "robots.txt", "timeout", "dns", "tls", "connection", "proxy", "offsite" or
-    the name of an exception. `refusals` counts by kind the answers by which the shop refused us, tries that were
-    repeated included, of so many `answers` in all; `retry_after` is for how long it asked to be left alone (seconds).
-    `database_error` is set when what was read could not be stored, as a rule because the database stayed away.
+    was wrong: an HTTP status, "captcha", "robots.txt", "timeout", "dns", "tls", "connection", "proxy", "offsite",
+    "nothing shown", "browser" or the name of an exception. `refusals` counts by kind the answers by which the shop
+    refused us, tries that were repeated included, of so many `answers` in all; `retry_after` is for how long it
+    asked to be left alone (seconds). `database_error` is set when what was read could not be stored, as a rule
+    because the database stayed away; `obstacle` when the crawl could not even begin, for want of a browser.
     """
 
     reason: str
@@ -29,6 +30,7 @@ class Reading:
     answers: int = 0
     retry_after: float | None = None
     database_error: str | None = None
+    obstacle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ REFUSALS = frozenset({"403", "429", "503", "captcha", "asked to wait"})
 ASTRAY = frozenset({"offsite", "private address"})
 GONE = frozenset({"404", "410"})
 STOPPED = frozenset({"shutdown", "cancelled"})
+# What most of the pages that could not be read may have in common, and what that means.
+MOSTLY = (
+    (frozenset({"robots.txt"}), ErrorCode.VALIDATION_ERROR, "robots.txt forbids the pages"),
+    (GONE, ErrorCode.VALIDATION_ERROR, "the pages are not there any more"),
+    (ASTRAY, ErrorCode.VALIDATION_ERROR, "the pages lead away from the shop"),
+    (frozenset({"nothing shown"}), ErrorCode.VALIDATION_ERROR, "the pages show no products in the browser"),
+    (frozenset({"browser"}), ErrorCode.CRASH, "the browser failed; see the log"),
+)
 
 
 def judge(reading: Reading) -> Outcome:
@@ -63,6 +73,8 @@ def _find_faults(reading: Reading) -> Iterator[Outcome]:
         yield _failed(ErrorCode.DATABASE, f"what was read could not be stored: {reading.database_error}")
     if reading.reason in STOPPED:
         yield Outcome(State.CANCELLED, ErrorCode.CANCELLED, f"stopped after {pages}")
+    if reading.obstacle:
+        yield _failed(ErrorCode.CRASH, reading.obstacle)
     if reading.reason == TURNED_AWAY:
         yield _turned_away(reading)
     if not reading.pages_done and not reading.failures:
@@ -91,18 +103,17 @@ def _judge_failures(reading: Reading) -> Outcome:
     failures = reading.failures
     failed = sum(failures.values())
     told, of_all = _tell(failures), _pages(failed + reading.pages_done)
-    refused, gone, astray = (
-        sum(count for kind, count in failures.items() if kind in kinds) for kinds in (REFUSALS, GONE, ASTRAY)
-    )
-    if failures.get("robots.txt", 0) * 2 > failed:
-        return _failed(ErrorCode.VALIDATION_ERROR, f"robots.txt forbids the pages ({told})")
-    if gone * 2 > failed:
-        return _failed(ErrorCode.VALIDATION_ERROR, f"the pages are not there any more ({told})")
-    if astray * 2 > failed:
-        return _failed(ErrorCode.VALIDATION_ERROR, f"the pages lead away from the shop ({told})")
+    for kinds, code, words in MOSTLY:
+        if _count(failures, kinds) * 2 > failed:
+            return _failed(code, f"{words} ({told})")
+    refused = _count(failures, REFUSALS)
     if refused * 2 > failed:
         return _failed(ErrorCode.RATE_LIMIT, f"{refused} of {of_all} refused ({told})", reading.retry_after)
     return _failed(ErrorCode.NETWORK, f"{failed} of {of_all} could not be read ({told})")
+
+
+def _count(failures: Mapping[str, int], kinds: frozenset[str]) -> int:
+    return sum(count for kind, count in failures.items() if kind in kinds)
 
 
 def _tell(counts: Mapping[str, int]) -> str:

@@ -63,15 +63,17 @@ def settle(connection: Connection, run: JobRun, *, compared: int) -> str | None:
     `compared` is how many of the products that were listed before it has seen. A sentence when it is held.
     """
     values = {"job_id": run.job_id, "run": run.run, "jump": JUMP}
-    execute(connection, "pipelines/adopt_waiting", seller=run.seller, **values)
+    adopted = set(execute(connection, "pipelines/adopt_waiting", seller=run.seller, **values).scalars())
     moved = execute(connection, "pipelines/count_moved", **values).scalar_one()
     if is_shift(moved=moved, compared=compared):
         because = f", and more than {SHIFT}% in {moved} of {compared} products"
         execute(connection, "pipelines/hold_waiting", because=because, **values)
         return describe_shift(moved=moved, compared=compared)
     while rows := execute(connection, "pipelines/find_waiting", limit=BATCH, **values).all():
-        released = release(connection, rows)
-        execute(connection, "pipelines/count_released", job_id=run.job_id, released=released)
+        own = [row for row in rows if row.product_id not in adopted]
+        # The others were not read by this crawl: its numbers tell them as they were seen.
+        release(connection, [row for row in rows if row.product_id in adopted])
+        execute(connection, "pipelines/count_released", job_id=run.job_id, released=release(connection, own))
     return None
 
 
@@ -81,6 +83,8 @@ def release(connection: Connection, rows: Sequence[Row[Any]]) -> int:
     One that the database refuses, which is our own mistake, is found by halves and dropped: it must not keep the
     others, or the end of a crawl, from being written.
     """
+    if not rows:
+        return 0
     try:
         with connection.begin_nested():
             _write(connection, rows)

@@ -30,7 +30,7 @@ def proxying(login: str | None = None) -> Iterator[Proxy]:
         def do_GET(self) -> None:
             proxy.asked.append(self.path)
             if self.headers.get("Proxy-Authorization") != wanted:
-                self._answer(407, b"who are you?", {})
+                self._answer(407, b"who are you?", {"Proxy-Authenticate": 'Basic realm="proxy"'})
                 return
             parts = urlsplit(self.path)
             target = HTTPConnection(parts.hostname or "", parts.port or 80, timeout=20)
@@ -46,7 +46,7 @@ def proxying(login: str | None = None) -> Iterator[Proxy]:
 
         def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
             self.send_response(status)
-            for name in ("Content-Type", "ETag"):
+            for name in ("Content-Type", "ETag", "Proxy-Authenticate"):
                 if name in headers:
                     self.send_header(name, headers[name])
             self.send_header("Content-Length", str(len(body)))

@@ -10,3 +10,4 @@ WHERE held.state = 'waiting'
     AND products.last_seen_at >= attempts.started_at
     AND attempts.job_id = %(job_id)s
     AND attempts.run = %(run)s
+RETURNING held.product_id

@@ -304,6 +304,7 @@ def test_what_waits_and_was_not_read_again_because_its_page_has_not_changed_is_s
     query("UPDATE products SET last_seen_at = now() WHERE url_key = %(key)s RETURNING 1", key=products[0].url_key)
     _end(run)
     assert (_held("1"), _prices(products[0])) == ([], _told(_times(products[0], "0.7")))
+    assert (_job().held, _job().updated, _job().unchanged) == (0, 0, 19)
 
 
 def test_what_waits_for_a_product_that_is_not_seen_any_more_goes_with_it():

@@ -199,3 +199,11 @@ def test_a_shop_that_answers_in_no_way_fails_with_what_was_tried(tmp_path):
 def _sitemap(*paths: str) -> str:
     urls = "".join(f"<url><loc>{path}</loc><lastmod>2026-01-05</lastmod></url>" for path in paths)
     return f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+
+
+def test_a_crawl_that_is_given_just_the_sellers_own_sources_is_a_crawl_of_the_whole_shop(shop, tmp_path):
+    write_seller(tmp_path, shop.url, SEED_CARD, sources=("/shop/",))
+    crawl_trial(tmp_path)
+    shop.next_day()
+    crawl_trial(tmp_path, "-a", "sources=/shop/")
+    assert query("SELECT count(*) FROM products WHERE delisted_at IS NOT NULL")[0][0] == 1

@@ -1,3 +1,4 @@
+ALTER TABLE scraping_sources DROP COLUMN browser;
 ALTER TABLE scrape_jobs DROP COLUMN held;
 COMMENT ON COLUMN held.held_at IS NULL;
 ALTER TABLE held

@@ -38,3 +38,6 @@ COMMENT ON COLUMN held.held_at IS 'when these prices were first read';
 
 ALTER TABLE scrape_jobs ADD COLUMN held INTEGER DEFAULT 0 NOT NULL;
 COMMENT ON COLUMN scrape_jobs.held IS 'products of which a change was not written';
+
+ALTER TABLE scraping_sources ADD COLUMN browser BOOLEAN DEFAULT false NOT NULL;
+COMMENT ON COLUMN scraping_sources.browser IS 'its pages show nothing without JavaScript';

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from goodseed_spiders.discovery import Listings, Sitemap
+from goodseed_spiders.discovery.listings import NO_PRODUCTS
 from goodseed_spiders.platforms.woocommerce.product_page import read_product_page
 from goodseed_spiders.platforms.woocommerce.store_api import StoreApi
 from goodseed_spiders.seller_spider import SellerSpider
@@ -38,6 +39,7 @@ class WooCommerceSpider(SellerSpider):
 
     platform = "woocommerce"
     sources = ("/shop/",)
+    appears = ", ".join((*_LINKS, ".product_title", "form.cart", NO_PRODUCTS))
     ways: ClassVar[tuple[type[Way], ...]] = (StoreApi, Sitemap, Listings)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:

@@ -43,6 +43,21 @@ def test_a_crawl_that_read_pages_and_kept_at_least_half_is_completed_without_a_c
             "what was read could not be stored: connection refused",
         ),
         (
+            replace(NOTHING_READ, obstacle="there is no Chromium"),
+            ErrorCode.CRASH,
+            "there is no Chromium",
+        ),
+        (
+            replace(NOTHING_READ, failures={"nothing shown": 2, "404": 1}),
+            ErrorCode.VALIDATION_ERROR,
+            "the pages show no products in the browser (1 × 404, 2 × nothing shown)",
+        ),
+        (
+            replace(NOTHING_READ, failures={"browser": 2, "timeout": 1}),
+            ErrorCode.CRASH,
+            "the browser failed; see the log (2 × browser, 1 × timeout)",
+        ),
+        (
             replace(GOOD, items=0, rejected=0),
             ErrorCode.VALIDATION_ERROR,
             "12 pages read and no product found",
