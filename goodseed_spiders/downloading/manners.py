@@ -16,7 +16,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from goodseed_spiders.downloading.guard import check_address
 from goodseed_spiders.downloading.pace import LONGEST_CRAWL_DELAY, USUAL, Pace, choose_pace
 from goodseed_spiders.downloading.shops import shop_of
-from goodseed_spiders.downloading.turns import ShopClosed, Turns
+from goodseed_spiders.downloading.turns import MARGIN, ShopClosed, Turns
 from goodseed_spiders.hosts import is_loopback
 from goodseed_spiders.unread import Unread
 from jobs.outcome import TURNED_AWAY
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+TURNS = 5
 LOOK_SECONDS = 0.25  # how often a waiting request looks whether the crawl is ending
 # Statistics that the end of the crawl reads.
 RETRY_AFTER = "manners/retry_after"
-WAITED = "manners/seconds_waited"
 
 
 class Manners:
@@ -96,22 +96,31 @@ class Manners:
         await self.turns.close(shop_of(request.url), seconds)
 
     async def _wait(self, shop: str, pace: Pace) -> None:
-        """Take the next turn and wait for it."""
+        """Take turns until one is not missed: a busy machine may wake us too late."""
+        for _ in range(TURNS):
+            due = await self._take(shop, pace)
+            await self._sleep(due)
+            if not pace.is_polite or time.monotonic() - due <= MARGIN:
+                return
+
+    async def _take(self, shop: str, pace: Pace) -> float:
+        """When the next turn comes. Raises Unread when that is too late for this crawl."""
         try:
-            wait = await self.turns.take(shop, pace, random.random())  # noqa: S311 (no secret hangs on it)
+            return await self.turns.take(shop, pace, random.random())  # noqa: S311 (no secret hangs on it)
         except ShopClosed as closed:
             assert self.crawler.stats is not None
             self.crawler.stats.max_value(RETRY_AFTER, closed.seconds)
             self.turn_away(str(closed))
             raise Unread("asked to wait", str(closed)) from closed
-        if pace.is_polite:
-            assert self.crawler.stats is not None
-            self.crawler.stats.set_value(WAITED, self.crawler.stats.get_value(WAITED, 0.0) + wait)
-        until = time.monotonic() + wait
+
+    async def _sleep(self, until: float) -> None:
+        """Sleep until a time of the monotonic clock. Raises Unread when the crawl ends before."""
+        self._require_open()
         while (left := until - time.monotonic()) > 0:
             await asyncio.sleep(min(left, LOOK_SECONDS))
-            if self._is_ending():
-                break
+            self._require_open()
+
+    def _require_open(self) -> None:
         if self._is_ending():
             raise Unread("not asked for", "the crawl ended before")
 

@@ -55,21 +55,24 @@ class Turns:
         self._ask_again_at = float("-inf")
 
     async def take(self, shop: str, pace: Pace, chance: float) -> float:
-        """Take the next turn; the seconds until it comes. Raises ShopClosed."""
+        """Take the next turn; when it comes, by the monotonic clock. Raises ShopClosed.
+
+        Who sends more than MARGIN later might be too close to the next one, and is to take another turn.
+        """
         own, now = self._shops[shop], time.monotonic()
         pause = max(0.0, own.closed_until - now)
         if pause > self.patience:
             raise ShopClosed(pause)
         if not pace.is_polite:
-            return pause
+            return now + pause
         # The pause that was drawn last time may be shorter than what the shop's robots.txt has said since.
         pause = max(pause, own.sent_at + pace.shortest + MARGIN - now)
         delay = pace.draw(chance) + MARGIN
-        wait = await self._take_shared(shop, pause, delay)
-        if wait is None:
-            wait = max(pause, own.next_at - now)
-        own.next_at = time.monotonic() + wait + delay
-        return wait
+        due = await self._take_shared(shop, pause, delay)
+        if due is None:
+            due = max(now + pause, own.next_at)
+        own.next_at = due + delay
+        return due
 
     def note_sent(self, shop: str) -> None:
         """Say that a request goes out now."""
@@ -83,7 +86,7 @@ class Turns:
             await self._try(_close_shared, shop, seconds)
 
     async def _take_shared(self, shop: str, pause: float, delay: float) -> float | None:
-        """The seconds until the turn; None when the database cannot say."""
+        """When the turn comes; None when the database cannot say."""
         if not self.is_shared or time.monotonic() < self._ask_again_at:
             return None
         return await self._try(_take_shared, shop, pause, delay, self.patience)
@@ -105,9 +108,10 @@ def _take_shared(shop: str, pause: float, delay: float, patience: float) -> floa
     with transaction() as connection:
         values = {"shop": shop, "pause": pause, "delay": delay, "patience": patience}
         turn = execute(connection, "goodseed_spiders/take_turn", **values).one()
+        told_at = time.monotonic()
     if turn.wait is None:
         raise ShopClosed(turn.closed_for)
-    return max(0.0, float(turn.wait))
+    return told_at + max(0.0, float(turn.wait))
 
 
 def _close_shared(shop: str, seconds: float) -> None:
