@@ -7,7 +7,7 @@ import gc
 import logging
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from scrapy import signals
 
@@ -15,6 +15,7 @@ from database.engine import describe, is_outage, transaction
 from database.statements import execute
 from goodseed_spiders.extensions.coverage import CoverageCounter
 from goodseed_spiders.extensions.figures import count_errors, describe_cost, read_figures, read_progress, read_statistic
+from goodseed_spiders.extensions.stopping import end_process
 from jobs import attempts, pace
 from jobs.limits import limits
 from jobs.outcome import Outcome, judge
@@ -122,8 +123,7 @@ class JobKeeper:
         tell_at = time.monotonic() + self.tell_seconds
         while True:
             await asyncio.sleep(limits().heartbeat_seconds)
-            assert self.crawler.engine is not None
-            if not self.crawler.engine.running:
+            if not self.crawler.crawling:  # Scrapy was told to stop, by a signal
                 self._stop_crawl("shutdown")
             try:
                 job = await asyncio.to_thread(self._beat_once)
@@ -153,22 +153,14 @@ class JobKeeper:
         assert self.crawler.engine is not None
         closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
         done, _ = await asyncio.wait({closing}, timeout=STOP_SECONDS)
-        if done or self._is_ending:
+        if self._is_ending or (done and closing.exception() is None):
             return
         logger.info("Not waiting any longer for the pages that were asked for")
         writer = self.crawler.get_item_pipeline(StorePipeline)
         if writer:
             await writer.close_spider()
         await self.close(reason)
-        self._end_process()
-
-    def _end_process(self) -> None:
-        """Let `scrapy crawl` return, whatever is still asked for."""
-        # Importing it chooses the process's reactor, which is Scrapy's to do first.
-        from twisted.internet import reactor
-
-        self.crawler.crawling = False  # else Scrapy would wait for it before the reactor may stop
-        cast("Any", reactor).stop()
+        end_process(self.crawler)
 
     @property
     def _spider(self) -> SellerSpider:
