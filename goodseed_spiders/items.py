@@ -23,11 +23,15 @@ class RawPack:
 
 @dataclass(slots=True)
 class RawProduct:
-    """One product as a page shows it; `page_url` is the page's own address, for links relative to it."""
+    """One product as a page shows it; `page_url` is the page's own address, for links relative to it.
+
+    `sku` is the article number that the shop shows or marks up, `external_id` the shop software's own key.
+    """
 
     page_url: str
     url: str | None = None
     external_id: str | None = None
+    sku: str | None = None
     name: str | None = None
     image: str | None = None
     description: str | None = None

@@ -1,0 +1,88 @@
+"""Taking away what a product page shows of other things: other products, the cart, menus, reviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_FRAME = (
+    "header, footer, nav, #header, #footer, #masthead, #colophon, #main-header, #main-footer, #site-header, "
+    ".site-header, .site-footer, .page-header, .page-footer, .widget, .widget-area, #secondary, .breadcrumb, "
+    ".breadcrumbs, [role='dialog'], dialog, [itemprop='review'], #reviews, #comments, .comment-list, .commentlist, "
+    "#review-list, .review-items, #product-review-container, .jdgm-widget, .spr-reviews, .yotpo-main-widget, .loox-reviews"
+)
+# Parts of the classes and ids that themes and plugins give to such boxes.
+_WORDS = (
+    "related",
+    "upsell",
+    "up-sell",
+    "cross-sell",
+    "crosssell",
+    "recommend",
+    "recently",
+    "also-like",
+    "bought-together",
+    "mini-cart",
+    "minicart",
+    "mini_cart",
+    "cart-drawer",
+    "cartdrawer",
+    "side-cart",
+    "cart-notification",
+    "product-nav",
+    "products-nav",
+    "prev-next",
+    "next-prev",
+    "prevnext",
+    "product-pagination",
+    "post-navigation",
+    "off-canvas",
+    "offcanvas",
+    "mobile-menu",
+    "mega-menu",
+    "megamenu",
+    "search-results",
+    "predictive-search",
+)
+_WHOLE = ("html", "body", "main")
+_OTHERS = ", ".join([_FRAME, *(f"[class*='{word}' i], [id*='{word}' i]" for word in _WORDS)])
+
+
+def prune(tree: LexborHTMLParser, main: Iterable[str], others: str) -> None:
+    """Take away what `others` names, and what all shops' pages have, unless that holds what `main` finds.
+
+    `main` are selectors of what only the product itself has; of each the first node outside of `others` counts.
+    """
+    _remove(tree.css(others), set())
+    kept = {each for selector in main if (found := tree.css_first(selector)) for each in _path(found)}
+    _remove(tree.css(_OTHERS), kept)
+
+
+def remove_all(tree: LexborHTMLParser, selector: str) -> None:
+    """Take away all that a selector finds."""
+    _remove(tree.css(selector), set())
+
+
+def _remove(nodes: list[LexborNode], kept: set[int]) -> None:
+    """Take nodes away, each once: what is inside of another goes with it, and must not be touched after."""
+    outermost: dict[int, LexborNode] = {}
+    for node in nodes:  # in the page's order, so the outer one comes first
+        path = _path(node)
+        if node.tag not in _WHOLE and node.mem_id not in kept and outermost.keys().isdisjoint(path):
+            outermost[node.mem_id] = node
+    for node in outermost.values():
+        node.decompose()
+
+
+def _path(node: LexborNode) -> list[int]:
+    """The node and all that it is in."""
+    path = []
+    above: LexborNode | None = node
+    while above is not None:
+        path.append(above.mem_id)
+        above = above.parent
+    return path
