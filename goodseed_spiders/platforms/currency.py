@@ -20,7 +20,9 @@ _NAMED = ("[itemprop='priceCurrency'][content]", "[data-currency-code]")
 _IN_SCRIPTS = (
     re.compile(r"Shopify\.currency\s*=\s*\{[^}]{0,200}?\"active\"\s*:\s*\"([A-Z]{3})\""),
     re.compile(r"\"priceCurrency\"\s*:\s*\"([A-Z]{3})\""),
-    re.compile(r"(?:%22|\")currency(?:%22|\")(?::|%3A)\s*(?:%7B|\{)(?:%22|\")code(?:%22|\")(?::|%3A)\s*(?:%22|\")([A-Z]{3})"),
+    re.compile(
+        r"(?:%22|\")currency(?:%22|\")(?::|%3A)\s*(?:%7B|\{)(?:%22|\")code(?:%22|\")(?::|%3A)\s*(?:%22|\")([A-Z]{3})"
+    ),
     re.compile(r"\"(?:currencyCode|currency_code|base_currency|store_currency)\"\s*:\s*\"([A-Z]{3})\""),
     re.compile(r"\bmeta\.currency\s*=\s*[\"']([A-Z]{3})[\"']"),
 )

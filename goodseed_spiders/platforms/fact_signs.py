@@ -7,7 +7,9 @@ import re
 from goodseed_spiders.platforms.labels import read_labelled
 
 LONGEST_VALUE = 80
-_SENTENCE = re.compile(r"[a-z]{3,}[.!?](?:\s|$)|\b(?:this|these|that|is|are|was|you|your|we|our|it|its|will|can|has)\b", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[a-z]{3,}[.!?](?:\s|$)|\b(?:this|these|that|is|are|was|you|your|we|our|it|its|will|can|has)\b", re.IGNORECASE
+)
 _LEVEL = r"\b(?:very|low|medium|moderate|mid|high|trace|extreme)\b"
 _ANY = re.compile(r"[^\W_]")
 _SIGNS = {

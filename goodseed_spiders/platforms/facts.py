@@ -26,7 +26,8 @@ _YIELD_PLACE = re.compile(r"\b(indoor|outdoor)s?\b", re.IGNORECASE)
 _BETWEEN_ENTRIES = re.compile(r"\s*[|•·;✓✔]\s*|\s+/\s+(?=(?:THC|CBD)\b)|,\s+(?=(?:THC|CBD)\s*:)")
 _DASH = re.compile(r"\s[–—-]\s|(?<=[A-Za-z)])\s?[–—]\s?")
 _BARE = re.compile(
-    r"(?P<label>(?:thc|cbd)(?: (?:content|levels?))?)\s+(?P<value>(?:up to |about |over |under |around )?[<>~≈±]?\s?\d.{0,30})",
+    r"(?P<label>(?:thc|cbd)(?: (?:content|levels?))?)\s+"
+    r"(?P<value>(?:up to |about |over |under |around )?[<>~≈±]?\s?\d.{0,30})",
     re.IGNORECASE,
 )
 

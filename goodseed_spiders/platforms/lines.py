@@ -17,7 +17,9 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "code", "del", "em", "font", "i", "ins", "label", "mark", "s", "small", "span"}
     | {"strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
-_UNSEEN = frozenset({"script", "style", "noscript", "option", "optgroup", "button", "textarea", "title", "iframe", "svg"})
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "option", "optgroup", "button", "textarea", "title", "iframe", "svg"}
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class Line:
 
 
 def read_lines(tree: LexborHTMLParser | LexborNode) -> Iterator[Line]:
-    """The lines of a page in their order, none of them empty; what scripts, lists of choices and buttons hold is none."""
+    """The lines of a page in their order, none of them empty; what scripts and buttons hold is none."""
     root = tree.root if isinstance(tree, LexborHTMLParser) else tree
     line, block = Line(), None
     for node in root.traverse(include_text=True) if root else ():

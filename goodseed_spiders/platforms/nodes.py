@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 # The full size first, then the real address of a lazy one: `src` may hold a placeholder.
 PICTURE_ATTRIBUTES = ("data-large_image", "data-zoom-image", "data-src", "data-lazy-src", "data-original", "src")
 _SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_PLACEHOLDER = re.compile(r"placeholder|/(?:blank|spacer|pixel|transparent|lazy|loader|loading|1x1)[\w-]*\.(?:gif|png|svg)")
+_PLACEHOLDER = re.compile(
+    r"placeholder|/(?:blank|spacer|pixel|transparent|lazy|loader|loading|1x1)[\w-]*\.(?:gif|png|svg)"
+)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)", re.IGNORECASE)
 # A file that WordPress or Shopify has made smaller; a set beside it may hold a larger one.
 _RESIZED = re.compile(r"-\d{2,4}x\d{2,4}\.\w+$|_\d{2,4}x(?:\d{2,4})?(?:@2x)?\.\w|[?&]width=\d")

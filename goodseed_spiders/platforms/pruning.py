@@ -13,7 +13,8 @@ _FRAME = (
     "header, footer, nav, #header, #footer, #masthead, #colophon, #main-header, #main-footer, #site-header, "
     ".site-header, .site-footer, .page-header, .page-footer, .widget, .widget-area, #secondary, .breadcrumb, "
     ".breadcrumbs, [role='dialog'], dialog, [itemprop='review'], #reviews, #comments, .comment-list, .commentlist, "
-    "#review-list, .review-items, #product-review-container, .jdgm-widget, .spr-reviews, .yotpo-main-widget, .loox-reviews"
+    "#review-list, .review-items, #product-review-container, .jdgm-review-widget, #judgeme_product_reviews, "
+    ".spr-reviews, .yotpo-main-widget, .loox-reviews"
 )
 # Parts of the classes and ids that themes and plugins give to such boxes.
 _WORDS = (

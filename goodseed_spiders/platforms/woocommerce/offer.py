@@ -21,7 +21,9 @@ _PRICES = (
     ".price",
 )
 # Amounts that nobody pays: per unit, without tax, of the lowest price in 30 days, for a screen reader.
-_NOT_THE_PRICE = frozenset({"woocommerce-price-suffix", "price-unit", "price-per-unit", "unit-price", "screen-reader-text"})
+_NOT_THE_PRICE = frozenset(
+    {"woocommerce-price-suffix", "price-unit", "price-per-unit", "unit-price", "screen-reader-text"}
+)
 _STOCK = (
     ".summary .stock",
     ".product-summary .stock",
