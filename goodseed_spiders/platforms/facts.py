@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.platforms.fact_signs import may_be
-from goodseed_spiders.platforms.labels import LONGEST_LABEL, is_label, read_labelled
+from goodseed_spiders.platforms.labels import LONGEST_LABEL, is_label, is_question, read_labelled
 from goodseed_spiders.platforms.lines import read_lines
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _BARE = re.compile(
     r"(?P<value>(?:up to |about |over |under |around )?[<>~≈±]?\s?\d.{0,30})",
     re.IGNORECASE,
 )
+
+_BARE_BEFORE = re.compile(r"(?P<value>[<>~≈±]?\d[\d.,\s–-]*%)\s(?P<label>thc|cbd)", re.IGNORECASE)
 
 
 def add_facts(raw: RawProduct, tree: LexborHTMLParser) -> None:
@@ -90,7 +92,7 @@ def _read_line(line: Line) -> Iterator[tuple[str, str]]:
     text = line.text
     if len(text) > LONGEST_ENTRY:
         return
-    if is_label(text):
+    if is_label(text) or is_question(text):
         if line.element is not None and (value := _find_beside(line.element, text)):
             yield text, value
         return
@@ -105,20 +107,23 @@ def _read_line(line: Line) -> Iterator[tuple[str, str]]:
 def _split_entry(text: str) -> tuple[str, str] | None:
     """The label and the value that a colon or a dash sets apart, if the label is one."""
     label, colon, value = text.partition(":")
-    if colon and is_label(label):
+    if colon and (is_label(label) or is_question(label)):
         return label, value
     if (dash := _DASH.search(text[: LONGEST_LABEL + 5])) and is_label(text[: dash.start()]):
         value = text[dash.end() :]
         return (text[: dash.start()], value) if may_be(text[: dash.start()], value) else None
-    if bare := _BARE.fullmatch(text.strip()):
+    if bare := _BARE.fullmatch(text.strip()) or _BARE_BEFORE.fullmatch(text.strip()):
         return bare["label"], bare["value"]
     return None
 
 
 def _split_pieces(pieces: list[str]) -> tuple[str, str] | None:
-    """A label that its mark-up sets apart: a bold one, or one in a span of its own."""
-    value = " ".join(pieces[1:])
-    return (pieces[0], value) if is_label(pieces[0]) and may_be(pieces[0], value) else None
+    """A label that its mark-up sets apart: a bold one, or one in a span of its own, which may come last."""
+    first, *rest = pieces
+    value = " ".join(rest)
+    if (is_label(first) or is_question(first)) and may_be(first, value):
+        return first, value
+    return (value, first) if len(rest) == 1 and is_label(value) and may_be(value, first) else None
 
 
 def _find_beside(element: LexborNode, label: str) -> str | None:

@@ -65,6 +65,15 @@ def is_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and fold_label(text) in FIELDS
 
 
+def is_question(text: str) -> bool:
+    """Whether a text is a label that is answered with yes or no: "Feminized" may as well be a value.
+
+    >>> is_question("Autoflowering:"), is_label("Autoflowering:")
+    (True, False)
+    """
+    return len(text) <= LONGEST_LABEL and fold_label(text) in YES_OR_NO
+
+
 @lru_cache(maxsize=4096)
 def fold_label(label: str) -> str:
     """A label as the table has it."""

@@ -24,6 +24,11 @@ _RESIZED = re.compile(r"-\d{2,4}x\d{2,4}\.\w+$|_\d{2,4}x(?:\d{2,4})?(?:@2x)?\.\w
 _WIDTH = re.compile(r"(\S+)\s+(\d{1,5})w")
 
 
+def find_all(node: LexborNode | LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The nodes found, each once, in the page's order: `css` brings one twice that two parts of a selector find."""
+    return list({found.mem_id: found for found in node.css(selector)}.values())
+
+
 def text_of(node: LexborNode | LexborHTMLParser, *selectors: str) -> str | None:
     """The text of the first node found, with single spaces, by the first selector that finds one with any."""
     for selector in selectors:

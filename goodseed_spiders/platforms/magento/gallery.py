@@ -21,7 +21,7 @@ _IMAGES = (
     ".product-image img, .product-img-box img",
 )
 _MARKS = ("mage/gallery", "initGallery", "Magento_Catalog/js/gallery")
-_FULL = re.compile(r'"(?:full|img)"\s*:\s*"([^"]+)"')
+_SIZES = (re.compile(r'"full"\s*:\s*"([^"]+)"'), re.compile(r'"img"\s*:\s*"([^"]+)"'))
 
 
 def read_image(tree: LexborHTMLParser) -> str | None:
@@ -39,8 +39,8 @@ def _read_scripts(tree: LexborHTMLParser) -> Iterator[str]:
         shown = [each for each in find_objects(parse_json(text)) if isinstance(each.get("full"), str)]
         shown.sort(key=lambda each: each.get("isMain") is not True)
         yield from (text_in(each, "full", "img") or "" for each in shown)
-        if not shown and (found := _FULL.search(text)):
-            yield found[1].replace("\\/", "/")
+        if not shown:  # a program, not JSON
+            yield from (found[1].replace("\\/", "/") for size in _SIZES if (found := size.search(text)))
 
 
 def _read_meta(tree: LexborHTMLParser) -> str | None:

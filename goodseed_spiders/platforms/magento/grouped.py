@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawPack
 from goodseed_spiders.platforms.magento.prices import read_base_price, read_final_price, read_old_price
-from goodseed_spiders.platforms.nodes import classes_of
+from goodseed_spiders.platforms.nodes import classes_of, find_all
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,10 +34,10 @@ def read_grouped(tree: LexborHTMLParser) -> list[RawPack]:
 def _find_parts(where: LexborNode | LexborHTMLParser) -> list[LexborNode]:
     """Names, prices and stock in their order; in Magento 1 a row's first cell is the name."""
     if where.css_first(_NAME) is not None:
-        return where.css(_PARTS)
+        return find_all(where, _PARTS)
     if where.css_first("td.name, td:first-child .price-box, td .price-box") is None:
         return []
-    return where.css(f"{_PARTS}, tbody td:first-child")
+    return find_all(where, f"{_PARTS}, tbody td:first-child")
 
 
 def _read_price(box: LexborNode, pack: RawPack) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawProduct
@@ -30,6 +31,7 @@ _DESCRIPTIONS = (
     ".product-description",
     "[itemprop='description']",
 )
+_SIZE = re.compile(r"&(?:width|height|crop)=[^&#]*|_(?:\d+x\d*|grande|large|medium|small|compact)(?=\.\w+(?:\?|$))")
 _FORM = "form[action*='/cart/add']"
 _SIGNS = f"{_FORM}, product-info, .product-single, .product-form"
 
@@ -49,8 +51,7 @@ def read_product_page(tree: LexborHTMLParser, url: str) -> RawProduct | None:
     raw = read_entry(entry, url) if entry else RawProduct(page_url=url)
     raw.name = raw.name or text_of(tree, *_NAMES) or attribute_of(tree, "meta[property='og:title']", "content")
     raw.url = canonical if canonical and handle_of(canonical) else raw.url or url
-    raw.image = raw.image or attribute_of(tree, "meta[property='og:image:secure_url']", "content")
-    raw.image = raw.image or attribute_of(tree, "meta[property='og:image']", "content")
+    raw.image = raw.image or _read_meta_image(tree)
     raw.currency = currency
     raw.description = raw.description or texts_of(tree, *_DESCRIPTIONS)
     _complete_offer(tree, raw, [] if entry is None else [text_in(each, "id") for each in entry["variants"]])
@@ -63,6 +64,14 @@ def _is_product(tree: LexborHTMLParser, kind: str | None) -> bool:
     """Whether a page without data is a product's all the same."""
     told = kind or attribute_of(tree, "meta[property='og:type']", "content")
     return told == "product" and tree.css_first(_SIGNS) is not None
+
+
+def _read_meta_image(tree: LexborHTMLParser) -> str | None:
+    """The picture that is shown where the page is shared, without the size that the theme asks for."""
+    names = ("og:image:secure_url", "og:image")
+    told = (attribute_of(tree, f"meta[property='{name}']", "content") for name in names)
+    address = next(filter(None, told), None)
+    return _SIZE.sub("", address) if address else None
 
 
 def _complete_offer(tree: LexborHTMLParser, raw: RawProduct, ids: list[str | None]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawPack
-from goodseed_spiders.platforms.nodes import attribute_of, classes_of, text_of
+from goodseed_spiders.platforms.nodes import attribute_of, classes_of, find_all, text_of
 from goodseed_spiders.platforms.woocommerce.offer import read_price_box
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _NO_SIZE = frozenset({"price", "quantity", "action", "image", "sku", "stock", "a
 def read_pack_tables(tree: LexborHTMLParser) -> list[RawPack]:
     """The packs of the first kind of table that the page has."""
     for rows, read in zip(_ROWS, (_read_vartable, _read_pvtfw, _read_grouped), strict=True):
-        if packs := [pack for row in tree.css(rows) if (pack := read(row)).label]:
+        if packs := [pack for row in find_all(tree, rows) if (pack := read(row)).label]:
             return packs
     return []
 
