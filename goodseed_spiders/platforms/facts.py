@@ -33,6 +33,9 @@ _BARE = re.compile(
 
 _BARE_BEFORE = re.compile(r"(?P<value>[<>~≈±]?\d[\d.,\s–-]*%)\s(?P<label>thc|cbd)", re.IGNORECASE)
 
+# Without any of these a text that is longer than a label has none.
+_MAY_BE = re.compile(r"[:|•·;–—]|\s-\s|thc|cbd", re.IGNORECASE)
+
 
 def add_facts(raw: RawProduct, tree: LexborHTMLParser) -> None:
     """Put what a page tells with a label where it belongs."""
@@ -90,7 +93,7 @@ def _read_table(table: LexborNode) -> Iterator[tuple[str, str]]:
 def _read_line(line: Line) -> Iterator[tuple[str, str]]:
     """The entries of a line: "THC: 20%", "THC – 20% | CBD – 1%", a label and its value in two pieces."""
     text = line.text
-    if len(text) > LONGEST_ENTRY:
+    if len(text) > LONGEST_ENTRY or (len(text) > LONGEST_LABEL and not _MAY_BE.search(text)):
         return
     if is_label(text) or is_question(text):
         if line.element is not None and (value := _find_beside(line.element, text)):

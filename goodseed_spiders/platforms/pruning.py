@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,8 +51,8 @@ _WORDS = (
     "search-results",
     "predictive-search",
 )
+_WORD = re.compile("|".join(_WORDS), re.IGNORECASE)
 _WHOLE = ("html", "body", "main")
-_OTHERS = ", ".join([_FRAME, *(f"[class*='{word}' i], [id*='{word}' i]" for word in _WORDS)])
 
 
 def prune(tree: LexborHTMLParser, main: Iterable[str], others: str) -> None:
@@ -60,7 +62,19 @@ def prune(tree: LexborHTMLParser, main: Iterable[str], others: str) -> None:
     """
     _remove(tree.css(others), set())
     kept = {each for selector in main if (found := tree.css_first(selector)) for each in _path(found)}
-    _remove(tree.css(_OTHERS), kept)
+    _remove(tree.css(_FRAME), kept)
+    _remove([node for node in tree.css("[class], [id]") if _is_other(_marks(node))], kept)
+
+
+@lru_cache(maxsize=8192)
+def _is_other(marks: str) -> bool:
+    """Whether the classes and the id of a box say that it is not the product's."""
+    return _WORD.search(marks) is not None
+
+
+def _marks(node: LexborNode) -> str:
+    attributes = node.attributes
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
 
 def remove_all(tree: LexborHTMLParser, selector: str) -> None:

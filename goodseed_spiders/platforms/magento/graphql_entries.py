@@ -20,7 +20,8 @@ def read_entry(entry: Mapping[str, Any], page_url: str) -> RawProduct:
     raw.external_id = raw.sku = text_in(entry, "sku")
     raw.name = text_in(entry, "name")
     if key := text_in(entry, "url_key"):
-        raw.url = urljoin(page_url, "/" + quote(f"{key}{text_in(entry, 'url_suffix') or ''}".lstrip("/"), safe="/%"))
+        path = f"{key}{text_in(entry, 'url_suffix') or ''}".lstrip("/")
+        raw.url = urljoin(page_url, f"/{quote(path, safe='/%', errors='replace')}")
     raw.image = text_in(object_in(entry, "image"), "url")
     raw.categories = texts_in(entry, "categories", "name")
     raw.packs = list(_read_packs(entry))

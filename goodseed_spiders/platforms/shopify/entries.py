@@ -27,7 +27,7 @@ def read_entry(entry: Mapping[str, Any], page_url: str) -> RawProduct:
     raw.external_id = text_in(entry, "id")
     raw.name = text_in(entry, "title", "untranslatedTitle")
     handle = text_in(entry, "handle")
-    raw.url = urljoin(page_url, f"/products/{quote(handle, safe='%')}") if handle else None
+    raw.url = urljoin(page_url, f"/products/{quote(handle, safe='%', errors='replace')}") if handle else None
     raw.image = next(_read_images(entry), None)
     raw.categories = [told for told in (text_in(entry, "product_type", "type"),) if told]
     raw.tags = _read_tags(entry.get("tags"))

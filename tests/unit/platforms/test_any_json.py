@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,16 +19,7 @@ from tests.unit.platforms.reading import URL, read_body
 
 NO_HURRY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 # All the names that a reader looks for, so that any value may stand in any place.
-NAMES = st.sampled_from(
-    (
-        "id name title handle url_key url_suffix permalink sku type tags images image src featured_image url variants options "
-        "option1 available price compare_at_price amount product page pageType prices currency_code currency_minor_unit "
-        "regular_price price_range minimum_price final_price value currency attributes terms has_variations slug variations "
-        "variation parent stock_availability text low_stock_remaining is_in_stock items custom_attributesV2 code label "
-        "selected_options description short_description html body_html stock_status only_x_left_in_stock products salable index "
-        "optionPrices finalPrice oldPrice basePrice productId display_price availability_html attribute_pa_size average_rating"
-    ).split()
-)
+NAMES = st.sampled_from((Path(__file__).parent / "json_names.txt").read_text().split())
 VALUES = (
     st.none()
     | st.booleans()

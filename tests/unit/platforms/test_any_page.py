@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from goodseed_spiders.html import UnreadablePage
 from goodseed_spiders.items import RawProduct
@@ -16,14 +17,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 PLATFORMS = ("woocommerce", "shopify", "magento", "seed_card")
 SAVED = sorted([*PAGES.glob("*/*.html"), *FIXTURES.glob("*/*.html")])
 # What readers look at, in any order and any place.
-SNIPPETS = [
-    *("<div class='product'>", "<form class='variations_form cart' data-product_variations='", "'>", "<table>", "<tr><th>THC"),
-    *("<script>var meta = {", "<script type='application/json'>", "[{", '"variants":', '"price":', "}]", "</script>", "{}"),
-    *('"attributes":', '"optionPrices":{', "<select name='attribute_x'><option value='5'>", "<template>", "</template>"),
-    *("<td>20%", "<dt>", "<dd>", "<p class='price'>", "<ins>", "<del>", "$5", "<a href='http://[' rel='tag'>", "<h1>"),
-    *("<link rel='canonical' href='http://[x'>", "<img class='wp-post-image' src='//['>", "<body class='single-product'>"),
-    *("<input class='product_variation_radio' item-price='x'>", "<svg>", "<math>", "<!--", "]]>", "\0", "\ud800", "&#xD800;"),
-]  # fmt: skip
+SNIPPETS = [*(Path(__file__).parent / "snippets.txt").read_text().splitlines(), "\0", "\ud800"]
 NO_HURRY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -48,9 +42,7 @@ def test_any_mark_up_is_read(platform: str, parts: list[str]):
 def test_a_real_page_that_is_cut_off_or_garbled_is_read(platform: str, data: st.DataObject):
     page = data.draw(st.sampled_from(SAVED)).read_bytes()
     cuts = sorted(data.draw(st.lists(st.integers(0, len(page)), min_size=2, max_size=6)))
-    noise = data.draw(
-        st.binary(max_size=20) | st.sampled_from(SNIPPETS).map(lambda text: text.encode("utf-8", "replace"))
-    )
+    noise = data.draw(st.binary(max_size=20) | st.sampled_from([text.encode("utf-8", "replace") for text in SNIPPETS]))
     pieces = [page[start:end] for start, end in zip([0, *cuts], [*cuts, len(page)], strict=True)]
     _read(platform, noise.join(data.draw(st.permutations(pieces))))
     _read(platform, page[: cuts[0]])
@@ -60,10 +52,7 @@ def test_a_real_page_that_is_cut_off_or_garbled_is_read(platform: str, data: st.
 @NO_HURRY
 @given(links=st.lists(st.text(max_size=30), max_size=5))
 def test_any_link_of_a_listing_is_taken_or_left(platform: str, links: list[str]):
-    from selectolax.lexbor import LexborHTMLParser
-
-    anchors = "".join(
-        f'<li class="product product-item"><a class="product-item-link" href="{link}">x</a></li>' for link in links
-    )
+    card = '<li class="product product-item"><a class="product-item-link" href="{}">x</a></li>'
+    anchors = "".join(map(card.format, links))
     tree = LexborHTMLParser(f"<main>{anchors}</main>".encode("utf-8", "replace"))
     make_spider(platform).find_links(tree, "https://shop.example/shop/")
