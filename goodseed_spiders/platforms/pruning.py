@@ -42,6 +42,14 @@ _WORDS = (
     "next-prev",
     "prevnext",
     "product-pagination",
+    "sticky-add-to-cart",
+    "sticky-atc",
+    "sticky-cart",
+    "quick-view",
+    "quickview",
+    "review-list",
+    "reviews-list",
+    "all-reviews",
     "post-navigation",
     "off-canvas",
     "offcanvas",
@@ -58,9 +66,12 @@ _WHOLE = ("html", "body", "main")
 def prune(tree: LexborHTMLParser, main: Iterable[str], others: str) -> None:
     """Take away what `others` names, and what all shops' pages have, unless that holds what `main` finds.
 
-    `main` are selectors of what only the product itself has; of each the first node outside of `others` counts.
+    `main` are selectors of what the product itself has, the surest first: that one counts wherever it is, the
+    others where they are not in `others`.
     """
-    _remove(tree.css(others), set())
+    main = list(main)
+    surest = tree.css_first(main[0])
+    _remove(tree.css(others), set(_path(surest)) if surest else set())
     kept = {each for selector in main if (found := tree.css_first(selector)) for each in _path(found)}
     _remove(tree.css(_FRAME), kept)
     _remove([node for node in tree.css("[class], [id]") if _is_other(_marks(node))], kept)

@@ -28,9 +28,10 @@ _SIGNS = (
     "body.catalog-product-view, #product_addtocart_form, .product-info-main, table.grouped, "
     "#product-attribute-specs-table, .fotorama__stage, .page-title-wrapper.product, .product-item-name"
 )
+# Every page of Magento names its layout; a product's also says that it is one.
 _OTHER_PAGES = (
-    "body.catalog-category-view, body.catalogsearch-result-index, body.checkout-cart-index, body.cms-index-index, "
-    "body.cms-page-view, body.checkout-index-index, body.customer-account-login, body.cms-noroute-index"
+    "body[class*='page-layout-']:not(.catalog-product-view), body.catalog-category-view, body.cms-index-index, "
+    "body.catalogsearch-result-index, body.checkout-cart-index, body.wishlist-index-index"
 )
 _FORM = "#product_addtocart_form"
 _NAMES = ("h1.page-title .base", "h1.page-title", ".product-name h1", "h1[itemprop='name']", "[itemprop='name']", "h1")
@@ -73,7 +74,7 @@ def read_product_page(tree: LexborHTMLParser, url: str, currency: str) -> RawPro
     raw.image = read_image(tree)
     raw.description = texts_of(tree, *_DESCRIPTIONS)
     raw.external_id = attribute_of(tree, "input[name='product'][value]", "value")
-    raw.sku = text_of(tree, *_SKUS) or attribute_of(tree, "[data-product-sku]", "data-product-sku")
+    raw.sku = _read_sku(tree)
     raw.currency = find_currency(tree)
     raw.stock = text_of(tree, *_STOCK)
     raw.packs = read_grouped(tree) or read_configurable(tree, raw.external_id)
@@ -86,6 +87,11 @@ def read_product_page(tree: LexborHTMLParser, url: str, currency: str) -> RawPro
     add_facts(raw, tree)
     raw.rating, raw.rating_count = _read_rating(tree), text_of(tree, *_COUNTS)
     return raw
+
+
+def _read_sku(tree: LexborHTMLParser) -> str | None:
+    marked = attribute_of(tree, "[itemprop='sku'][content]", "content")
+    return text_of(tree, *_SKUS) or marked or attribute_of(tree, "[data-product-sku]", "data-product-sku")
 
 
 def _read_categories(tree: LexborHTMLParser) -> list[str]:

@@ -39,6 +39,7 @@ _STARTS = re.compile(
     r"""(?:\bmeta\s*=|["']?\b(?:product|productVariants|variants|product_?json|product_?data)["']?\s*[:=])\s*(?=[\[{])""",
     re.IGNORECASE,
 )
+_META = re.compile(r"\bmeta\s*=\s*(?=\{)")
 MOST_STARTS = 50
 
 
@@ -54,9 +55,9 @@ def find_meta(tree: LexborHTMLParser) -> Mapping[str, Any]:
     """Shopify's own `meta` of the page; empty where there is none."""
     for script in tree.css("script"):
         text = script.text()
-        if (start := re.search(r"\bmeta\s*=\s*(?=\{)", text)) and '"page' in text:
+        for start in _META.finditer(text) if '"page' in text else ():
             told = parse_json_at(text, start.end())
-            if isinstance(told, dict) and ("page" in told or "product" in told):
+            if isinstance(told, dict) and "page" in told:
                 return told
     return {}
 

@@ -79,8 +79,8 @@ def read_stock(tree: LexborHTMLParser) -> str | None:
 
 
 def _above(node: LexborNode, box: LexborNode) -> list[LexborNode]:
-    """What a node is in, up to its box."""
-    path = []
+    """The node and what it is in, up to its box."""
+    path = [node]
     above = node.parent
     while above is not None and above.mem_id != box.mem_id:
         path.append(above)

@@ -27,8 +27,7 @@ _OTHERS = (
     ".elementor-widget-woocommerce-products, .elementor-widget-woocommerce-product-related, .product_list_widget, "
     ".elementor-widget-woocommerce-product-upsell, .jet-woo-products, .widget_shopping_cart, .woocommerce-mini-cart, "
     ".cart-widget-side, .elementor-menu-cart__container, .owp-floating-bar, .woocommerce-Reviews, "
-    ".storefront-sticky-add-to-cart, .storefront-product-pagination, .sticky-add-to-cart, .ast-sticky-add-to-cart, "
-    ".kadence-sticky-add-to-cart, .wd-sticky-btn, .wd-products-nav"
+    ".wd-sticky-btn, .wd-products-nav"
 )
 _NAMES = (
     "h1.product_title",
