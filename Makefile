@@ -24,6 +24,7 @@ demo: $(READY)
 	@$(BIN)/python -m demo.tour
 
 test: $(READY)
+	@$(BIN)/python -m tests.browser.prepare
 	@$(BIN)/pytest
 
 lint: $(READY)

@@ -1,7 +1,8 @@
 """A small seed shop on this machine: python -m demo --port 8900 --products 240 --day 0.
 
 It prints its address when it is open, and serves until SIGTERM or Ctrl-C. The same products are in the listing
-(/shop/), on product pages that /sitemap.xml names, and in WooCommerce's Store API (/wp-json/wc/store/v1/products).
+(/shop/), on product pages that /sitemap.xml names, in WooCommerce's Store API (/wp-json/wc/store/v1/products),
+and in a listing that only a browser can read (/app/).
 
 Besides the shop it has /truth.json (what is sold), /requests.json (what was asked; DELETE empties it), POST /next-day,
 /health, and POST /faults with {"path": "/shop/page/3/", "status": 503, "times": 2, "delay": 0, "headers": {}}:

@@ -2,6 +2,7 @@
 
 SHOP = "/shop/"
 SITEMAP = "/sitemap.xml"
+APP = "/app/"
 
 
 def locate_page(page: int) -> str:
@@ -11,6 +12,20 @@ def locate_page(page: int) -> str:
     ('/shop/', '/shop/page/2/')
     """
     return SHOP if page == 1 else f"{SHOP}page/{page}/"
+
+
+def locate_app_page(page: int) -> str:
+    """Return the path of a page of the listing that only a browser can read.
+
+    >>> locate_app_page(1), locate_app_page(2)
+    ('/app/', '/app/page/2/')
+    """
+    return APP if page == 1 else f"{APP}page/{page}/"
+
+
+def locate_app_cards(page: int) -> str:
+    """Return the path from which that page fetches its cards."""
+    return f"{APP}cards/{page}.json"
 
 
 def locate_product(slug: str) -> str:

@@ -34,9 +34,15 @@ def list_slides(catalogue: Catalogue) -> list[int]:
 
 def draw_listing(catalogue: Catalogue, page: int, shell: Shell, root: str) -> bytes:
     """Return a listing page, which must be one of those that there are."""
+    title = "All seeds" if page == 1 else f"All seeds, page {page}"
+    return shell.wrap(title, root + locate_page(page), fill_listing(catalogue, page, root))
+
+
+def fill_listing(catalogue: Catalogue, page: int, root: str) -> str:
+    """Return what a listing page shows: its cards, their count and the pagination."""
     products = catalogue.list_page(page)
     first = (page - 1) * CARDS_PER_PAGE + 1
-    main = render(
+    return render(
         "listing.html",
         cards=[make_card(product, root) for product in products],
         first=first,
@@ -46,7 +52,6 @@ def draw_listing(catalogue: Catalogue, page: int, shell: Shell, root: str) -> by
         pages=catalogue.pages,
         numbers=list_page_numbers(page, catalogue.pages),
     )
-    return shell.wrap("All seeds" if page == 1 else f"All seeds, page {page}", root + locate_page(page), main)
 
 
 def draw_product(product: Product, shell: Shell, root: str) -> bytes:

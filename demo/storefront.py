@@ -8,6 +8,7 @@ from demo import pages, sitemaps
 from demo.addresses import SHOP, SITEMAP
 from demo.answers import TEXT, XML, Answer, answer_missing, answer_page, redirect
 from demo.catalogue import Catalogue, move_on
+from demo.corner import answer_corner
 from demo.days import Changes
 from demo.rendering import Shell, render
 from demo.store_api.shopkeeper import ROOT_PATH, Shopkeeper
@@ -47,33 +48,34 @@ class Storefront:
         return changes
 
     def _draw(self, path: str) -> Answer:
-        if path == "/":
-            numbers = pages.list_slides(self.catalogue)
-            return answer_page(
-                pages.draw_home(self.catalogue, self._shell, self.root), modified=self.catalogue.time_changed(numbers)
-            )
+        if answer := self._draw_file(path) or self._draw_page(path):
+            return answer
+        if not path.endswith("/") and self._draw_page(f"{path}/"):
+            return redirect(f"{self.root}{path}/")
+        return answer_missing(pages.draw_missing(self._shell, self.root))
+
+    def _draw_file(self, path: str) -> Answer | None:
         if path == "/robots.txt":
             return answer_page(self._robots, TEXT)
         if path.startswith("/images/") and path.endswith(".jpg"):
             return answer_page(JPEG, "image/jpeg")
-        if path.endswith(".xml"):
-            return self._draw_sitemap(path) or self._miss()
-        if not path.endswith("/") and self._draw_page(f"{path}/"):
-            return redirect(f"{self.root}{path}/")
-        return self._draw_page(path) or self._miss()
+        return self._draw_sitemap(path) if path.endswith(".xml") else None
 
     def _draw_page(self, path: str) -> Answer | None:
+        if path == "/":
+            body = pages.draw_home(self.catalogue, self._shell, self.root)
+            return answer_page(body, modified=self.catalogue.time_changed(pages.list_slides(self.catalogue)))
         if found := re.fullmatch(rf"{SHOP}(?:page/([1-9]\d{{0,6}})/)?", path):
             page = int(found[1] or 1)
             if page <= self.catalogue.pages:
                 body = pages.draw_listing(self.catalogue, page, self._shell, self.root)
                 return answer_page(body, modified=self.catalogue.time_changed(self.catalogue.list_numbers(page)))
-        elif found := re.fullmatch(r"/product/([a-z0-9-]+)/", path):
+        if found := re.fullmatch(r"/product/([a-z0-9-]+)/", path):
             product = self.catalogue.find(found[1])
             if product is not None:
                 body = pages.draw_product(product, self._shell, self.root)
                 return answer_page(body, modified=self.catalogue.time_changed([product.number]))
-        return None
+        return answer_corner(self.catalogue, path, self._shell, self.root)
 
     def _draw_sitemap(self, path: str) -> Answer | None:
         if path == SITEMAP:
@@ -86,6 +88,3 @@ class Storefront:
         return answer_page(
             sitemaps.draw_sitemap(self.catalogue, numbers, self.root), XML, self.catalogue.time_changed(numbers)
         )
-
-    def _miss(self) -> Answer:
-        return answer_missing(pages.draw_missing(self._shell, self.root))

@@ -28,13 +28,14 @@ class BadArgument(ValueError):
 
 
 class Source(BaseModel):
-    """A listing to read: its address, a name for people, and the last page to read of it."""
+    """A listing to read: its address, a name for people, the last page to read of it, whether it needs a browser."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: str
     name: str = ""
     max_page: PositiveInt | None = None
+    browser: bool = False
 
 
 def _read_sources(value: Any) -> Any:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import deque
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy import Spider, signals
+from scrapy import Request, Spider, signals
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 
 from goodseed_spiders.arguments import CrawlArguments, Source, read_arguments
+from goodseed_spiders.browser.errors import MissingBrowser
+from goodseed_spiders.browser.registering import register
 from goodseed_spiders.discovery import Listings, Sitemap
 from goodseed_spiders.discovery.product_pages import ProductPages
 from goodseed_spiders.discovery.sitemap import is_sitemap
+from goodseed_spiders.downloading.pace import NONE, USUAL
 from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.html import is_cut_off, parse_html
 from goodseed_spiders.pages import Pages
@@ -22,29 +28,41 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
     from typing import Self
 
-    from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from selectolax.lexbor import LexborHTMLParser
 
     from goodseed_spiders.discovery import Way
     from goodseed_spiders.items import RawProduct
 
 
+# For a shop on this machine that is asked without a pause.
+AT_ONCE = {"AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS": 16, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+
+
 class SellerSpider(Spider):
     """A seller: its facts as class attributes, given by its own file.
 
+    `sources` are the paths of its listings, or a `Source` where one is special. `browser`: its pages show nothing
+    without JavaScript; `appears`: the CSS selector of what is on them once they do (none: when they have loaded).
     `ways` are the ways to find its products, tried in their order until one leads somewhere; a platform has
     them, and a seller may fix them. `page_parameter` is how its listings count pages; None: in the path.
+    `delay` is the pause between two requests, seconds from and to; (0, 0) only for a shop on this machine.
+    `promise` says which percentage of its products have a fact (of `goodseed_spiders.coverage`, or a "pack").
     """
 
     seller_name: ClassVar[str]
     homepage: ClassVar[str]
     platform: ClassVar[str]
     currency: ClassVar[str]
-    sources: ClassVar[tuple[str, ...]]
+    sources: ClassVar[tuple[str | Source, ...]]
     ways: ClassVar[tuple[type[Way], ...]]
     page_parameter: ClassVar[str | None] = None
+    browser: ClassVar[bool] = False
+    appears: ClassVar[str] = ""
+    delay: ClassVar[tuple[float, float]] = USUAL
+    promise: ClassVar[dict[str, float]] = {"pack": 80, "price": 90}
 
     def __init__(self, name: str | None = None, own_sources: list[Source] | None = None, **arguments: Any):
         self.hosts = hosts_of(self.homepage)
@@ -55,28 +73,60 @@ class SellerSpider(Spider):
         self.own_sources = own_sources or self.declared_sources()
         self.remembered = RememberedPages()
         self.robots_sitemaps: list[str] = []
+        self.obstacle: str | None = None
         self._ways: deque[type[Way]] = deque()
         super().__init__(name)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """A shop that needs no pause is asked for several pages at once."""
+        super().update_settings(settings)
+        if cls.delay == NONE:
+            settings.setdict(AT_ONCE, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """The spider of one crawl."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.note_sitemaps, signal=signals.robots_parsed)
+        try:
+            register(crawler.settings, spider)
+        except MissingBrowser as error:
+            spider.obstacle = str(error)
         return spider
 
     @classmethod
     def declared_sources(cls) -> list[Source]:
         """The sources that the seller's file names, with absolute addresses."""
-        return [Source(url=cls.homepage.rstrip("/") + path, name=path.strip("/") or "shop") for path in cls.sources]
+        declared = [Source(url=source) if isinstance(source, str) else source for source in cls.sources]
+        return [
+            source.model_copy(
+                update={
+                    "url": cls.homepage.rstrip("/") + source.url,
+                    "name": source.name or source.url.strip("/") or "shop",
+                    "browser": cls.browser or source.browser,
+                }
+            )
+            for source in declared
+        ]
 
     def chosen_sources(self) -> list[Source]:
         """The sources to read: those that the crawl was given, else the seller's own."""
         return self.arguments.sources or self.own_sources
 
+    def needs_browser(self, source: Source) -> bool:
+        """Whether the pages of a source come through the browser: its row says so, or the seller's file."""
+        declared = {known.url for known in self.declared_sources() if known.browser}
+        return self.browser or source.browser or source.url in declared
+
     async def start(self) -> AsyncIterator[Request]:
         """The first requests of the first way; of all that read sources, when the crawl was given some."""
+        if self.obstacle:
+            self.logger.error("Nothing is read: %s", self.obstacle)
+            return
         self.remembered = await recall(self.settings, self.name, self.arguments)
+        if not self.arguments.sources:
+            await self._read_robots()
         self.pages.is_cut = self.arguments.sources is not None or self.arguments.start_page > 1
         opened = [way(self) for way in self._choose_ways()]
         self.logger.info("Products are looked for by %s", ", ".join(way.name for way in opened))
@@ -104,6 +154,16 @@ class SellerSpider(Spider):
     def product_pages(self) -> ProductPages:
         """Reads the product pages that are found, whoever finds them."""
         return ProductPages(self)
+
+    async def _read_robots(self) -> None:
+        """Fetch robots.txt, which the first request would do anyway: it may name the sitemaps.
+
+        Sources that the crawl was given need not be at the homepage. When it cannot be read, the pages will tell.
+        """
+        robots = self.crawler.get_downloader_middleware(RobotsTxtMiddleware)
+        if robots and not self.arguments.sources:
+            with suppress(IgnoreRequest):
+                await robots.robot_parser(Request(self.homepage))
 
     def note_sitemaps(self, robotparser: Any) -> None:
         """Keep the sitemaps that robots.txt names."""

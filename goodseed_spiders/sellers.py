@@ -11,6 +11,8 @@ from scrapy.utils.project import get_project_settings
 
 from database.statements import execute
 from goodseed_spiders.arguments import Source
+from goodseed_spiders.downloading.pace import find_fault
+from goodseed_spiders.promises import find_flaw
 from goodseed_spiders.seller_spider import SellerSpider
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def find_seller(slug: str) -> type[SellerSpider]:
         lacking = [name for name in REQUIRED if not hasattr(sellers[slug], name)]
         if lacking:
             raise UnknownSeller(f"seller {slug!r} is not complete: its class lacks {', '.join(lacking)}")
+        if flaw := find_fault(sellers[slug].delay, sellers[slug].homepage) or find_flaw(sellers[slug].promise):
+            raise UnknownSeller(f"seller {slug!r} cannot be crawled: its {flaw}")
         return sellers[slug]
     close = difflib.get_close_matches(slug, sellers, 1)
     hint = f"; did you mean {close[0]}?" if close else ""
@@ -56,14 +60,19 @@ def register(connection: Connection, seller: type[SellerSpider]) -> None:
     if not execute(connection, "goodseed_spiders/register_seller", **facts).all():
         return
     sources = seller.declared_sources()
-    columns = {"urls": [source.url for source in sources], "names": [source.name for source in sources]}
+    columns = {
+        "urls": [source.url for source in sources],
+        "names": [source.name for source in sources],
+        "max_pages": [source.max_page for source in sources],
+        "browsers": [source.browser for source in sources],
+    }
     execute(connection, "goodseed_spiders/register_sources", slug=seller.name, **columns)
 
 
 def own_sources(connection: Connection, slug: str) -> list[Source]:
     """The seller's sources, as an operator may have changed them."""
     rows = execute(connection, "goodseed_spiders/sources_of_seller", slug=slug)
-    return [Source(url=row.url, name=row.name, max_page=row.max_page) for row in rows]
+    return [Source(url=row.url, name=row.name, max_page=row.max_page, browser=row.browser) for row in rows]
 
 
 def is_paused(connection: Connection, slug: str) -> bool:

@@ -9,26 +9,41 @@ NEWSPIDER_MODULE = "goodseed_spiders.spiders"
 COMMANDS_MODULE = "goodseed_spiders.commands"
 ADDONS = {"goodseed_spiders.addons.Storing": 100}
 
-# Manners: what robots.txt says, a random 2–5 s between two requests to a shop, one at a time, an honest name.
+# Manners: what robots.txt says, one request to a shop at a time, an honest name. The pause between two is the
+# seller's own (`delay`) and kept by the download handler; DOWNLOAD_DELAY can only make it longer, and so does
+# AutoThrottle when a shop answers slowly.
 _CONTACT = os.environ.get("GOODSEED_CONTACT", "")
 USER_AGENT = f"GoodSeedBot/{version('goodseed-workers')} (seed price comparison{_CONTACT and f'; {_CONTACT}'})"
 ROBOTSTXT_OBEY = True
-DOWNLOAD_DELAY = 3.5
-DOWNLOAD_DELAY_JITTER = 0.43
+ROBOTSTXT_USER_AGENT = "GoodSeedBot"
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "goodseed_spiders.downloading.handler.PoliteHandler")
+DOWNLOAD_DELAY = 0
+DOWNLOAD_DELAY_JITTER = 0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0
+CONCURRENT_REQUESTS = 2  # one under way, one ready
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+LONGEST_RETRY_AFTER = float(os.environ.get("GOODSEED_LONGEST_RETRY_AFTER", "120"))
+EXTENSIONS = {"goodseed_spiders.downloading.manners.Manners": 0}
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False  # only pages that want a browser to wait are made so
 
 # Pages in their own order.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_TIMEOUT = 60
+BROWSER_PATIENCE = float(os.environ.get("GOODSEED_BROWSER_PATIENCE", "20"))
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 # A page of a few hundred cards at once would only wait in memory: the database takes them in batches.
 CONCURRENT_ITEMS = 16
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "goodseed_spiders.middlewares.robots.RobotsFiles": 100,
+    # Sees an answer unpacked, and before it is retried.
+    "goodseed_spiders.middlewares.refusals.Refusals": 560,
     # After retries and redirects, which ask anew.
     "goodseed_spiders.middlewares.conditional.ConditionalRequests": 610,
+    "goodseed_spiders.middlewares.proxies.ProxyRotation": 740,
 }
 ITEM_PIPELINES = {"pipelines.item_pipelines.NormaliseAndValidate": 100}
 DATABASE_PATIENCE = float(os.environ.get("GOODSEED_DATABASE_PATIENCE", "600"))

@@ -1,17 +1,21 @@
-"""An attempt at a job, from the process's side: start it, keep it alive, end it."""
+"""An attempt at a job: started, taken over by its process, kept alive, ended. Every write names its run."""
 
 from __future__ import annotations
 
-import json
 import os
+import signal
 import socket
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from database.statements import execute
+from jobs.endings import end, give_back
+from jobs.job import Job, read_job
+from jobs.new_job import make_job_id
 from jobs.outcome import Outcome
+from jobs.rescue import rescue
 from jobs.run import JobRun, Overtaken
 from jobs.states import ErrorCode, State
 
@@ -44,60 +48,103 @@ def start_by_hand(connection: Connection, seller: str, args: Mapping[str, Any]) 
 
     Raises SellerBusy when a living job crawls the seller; a dead one is failed first.
     """
-    rescue(connection, seller)
-    job_id = f"{seller}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{token_hex(4)}"
-    values = {"job_id": job_id, "seller": seller, "args": json.dumps(args), "node": NODE, "pid": os.getpid()}
-    while (run := execute(connection, "jobs/start", **values).scalar_one_or_none()) is None:
-        other = execute(connection, "jobs/active_of_seller", seller=seller).one_or_none()
-        if other:  # else it has ended meanwhile
-            raise SellerBusy(seller, other.job_id, other.node, other.pid)
-    execute(connection, "jobs/start_attempt", job_id=job_id)
+    execute(connection, "jobs/lock_queue")
+    rescue(connection, seller, NODE)
+    job_id = make_job_id(seller)
+    values = {"job_id": job_id, "seller": seller, "args": to_json(dict(args)).decode()}
+    started = execute(connection, "jobs/start_by_hand", **values, node=NODE, pid=os.getpid())
+    run = started.scalar_one_or_none()
+    if run is None:
+        other = execute(connection, "jobs/active_of_seller", seller=seller).one()
+        raise SellerBusy(seller, other.job_id, other.node, other.pid)
     return JobRun(job_id, run, seller)
 
 
-def rescue(connection: Connection, seller: str) -> None:
-    """Fail the seller's active job when its process is dead, or was not heard of for two minutes."""
-    for job in execute(connection, "jobs/active_of_seller", seller=seller):
-        dead = job.node == NODE and job.pid is not None and not _is_alive(job.pid)
-        if dead or job.is_silent:
-            code, said = (ErrorCode.CRASH, "the process died") if dead else (ErrorCode.STALLED, "Job timeout")
-            _end(connection, job, Outcome(State.FAILED, code, said))
+def take_over(connection: Connection, job_id: str, run: int, pid: int) -> Job:
+    """Say that this process crawls a claimed run from now on; the job, with what to crawl. Raises Overtaken."""
+    row = execute(connection, "jobs/take_over", job_id=job_id, run=run, pid=pid).one_or_none()
+    if row is None:
+        raise Overtaken(JobRun(job_id, run, ""))
+    return read_job(row)
 
 
-def beat(connection: Connection, run: JobRun, progress: Progress) -> bool:
-    """Say that the run is alive and how far it is; True when somebody asked to cancel the job. Raises Overtaken."""
-    answer = execute(connection, "jobs/beat", **_of(run), **asdict(progress)).one_or_none()
-    if answer is None:
-        raise Overtaken(run)
-    return bool(answer.cancel_requested)
+def note_process(connection: Connection, run: JobRun, pid: int, log: str | None) -> bool:
+    """Write down the process that a launcher has started for a run, and its log's path; False when it has ended."""
+    values = {**_of(run), "pid": pid, "log": log}
+    return bool(execute(connection, "jobs/note_process", **values).scalar_one_or_none())
 
 
-def finish(connection: Connection, run: JobRun, progress: Progress, outcome: Outcome, suspicious: str | None) -> None:
-    """Write the outcome of a run, its attempt's and its job's at once. Raises Overtaken."""
+def beat(connection: Connection, run: JobRun, progress: Progress) -> Job:
+    """Say that the run is alive and how far it is; the job, which somebody may want cancelled. Raises Overtaken."""
+    return _current(run, execute(connection, "jobs/beat", **_of(run), **asdict(progress)).one_or_none())
+
+
+def finish(connection: Connection, run: JobRun, progress: Progress, outcome: Outcome, suspicious: str | None) -> Job:
+    """Write the outcome of a run, its attempt's and its job's at once; a failed one may be queued again.
+
+    The job as it is then. Raises Overtaken.
+    """
     beat(connection, run, progress)
-    _end(connection, run, outcome, suspicious)
+    return end(connection, run, outcome, suspicious)
 
 
-def _end(connection: Connection, run: Any, outcome: Outcome, suspicious: str | None = None) -> None:
-    values = {
-        **_of(run),
-        "state": outcome.state,
-        "error_code": outcome.code,
-        "error_message": outcome.message,
-        "suspicious": suspicious,
-    }
-    execute(connection, "jobs/end", **values)
+def release(connection: Connection, run: JobRun, progress: Progress | None = None) -> Job:
+    """Give a job back to the queue without using up an attempt, because its process or server is told to stop.
+
+    The job as it is then: waiting, or cancelled when somebody had asked for that. Raises Overtaken.
+    """
+    job = beat(connection, run, progress) if progress else _lock(connection, run)
+    if job.cancel_requested:
+        return end(connection, run, Outcome(State.CANCELLED, ErrorCode.CANCELLED, "cancelled while it was stopped"))
+    return give_back(connection, job)
 
 
-def _of(run: Any) -> dict[str, Any]:
-    return {"job_id": run.job_id, "run": run.run}
+def fail(connection: Connection, run: JobRun, outcome: Outcome) -> Job:
+    """End a run that could not be started, or whose process has gone, as failed; it may be queued again.
+
+    The job as it is then. Raises Overtaken.
+    """
+    return end(connection, run, outcome)
 
 
-def _is_alive(pid: int) -> bool:
+def note_exit(connection: Connection, run: JobRun, exit_code: int, last_lines: str = "") -> Job | None:
+    """Write down how the process of a run ended; a run without an outcome has crashed, and may be queued again.
+
+    `exit_code` is minus the signal's number for a process that was killed. `last_lines`, of its log, become the
+    error of a crash. One that SIGTERM ended had not begun to read, and its job is released. The job when this call
+    has ended the run, else None: the process had written its outcome, or the job had been given to another.
+    """
+    execute(connection, "jobs/note_exit", **_of(run), exit_code=exit_code)
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+        if exit_code == -signal.SIGTERM:
+            return release(connection, run)
+        return end(connection, run, Outcome(State.FAILED, ErrorCode.CRASH, describe_exit(exit_code, last_lines)))
+    except Overtaken:
+        return None
+
+
+def describe_exit(exit_code: int, last_lines: str = "") -> str:
+    """How a process without an outcome ended, in words, and what it said last.
+
+    >>> describe_exit(-9)
+    'the process was killed by signal 9'
+    >>> describe_exit(1, "MemoryError")
+    'the process ended with exit code 1: MemoryError'
+    """
+    how = f"was killed by signal {-exit_code}" if exit_code < 0 else f"ended with exit code {exit_code}"
+    said = last_lines.strip()
+    return f"the process {how}{said and f': {said}'}"
+
+
+def _lock(connection: Connection, run: JobRun) -> Job:
+    return _current(run, execute(connection, "jobs/lock_run", **_of(run)).one_or_none())
+
+
+def _current(run: JobRun, row: Any) -> Job:
+    if row is None:
+        raise Overtaken(run)
+    return read_job(row)
+
+
+def _of(run: JobRun) -> dict[str, Any]:
+    return {"job_id": run.job_id, "run": run.run}

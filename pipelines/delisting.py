@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from database.statements import execute
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from jobs.run import JobRun
 
 # A complete crawl that saw less of what was listed before has more likely been shown half a shop.
 LEAST_SHARE_SEEN = 0.7
@@ -24,11 +16,15 @@ class Decision:
     suspicious: str | None = None
 
 
-def decide(*, is_complete: bool, listed: int, seen: int) -> Decision:
+def decide(*, is_complete: bool, listed: int, seen: int, is_doubted: bool = False) -> Decision:
     """Delist or not, from how many products were listed before the crawl and how many of those it saw.
+
+    A crawl of which something else is doubted is not believed in this either.
 
     >>> decide(is_complete=True, listed=100, seen=95)
     Decision(delist=True, suspicious=None)
+    >>> decide(is_complete=True, listed=100, seen=95, is_doubted=True)
+    Decision(delist=False, suspicious=None)
     >>> decide(is_complete=False, listed=100, seen=0)
     Decision(delist=False, suspicious=None)
     >>> decide(is_complete=True, listed=100, seen=69).suspicious
@@ -41,14 +37,4 @@ def decide(*, is_complete: bool, listed: int, seen: int) -> Decision:
             delist=False,
             suspicious=f"only {seen} of {listed} listed products were seen: the others were left as they are",
         )
-    return Decision(delist=True)
-
-
-def settle(connection: Connection, run: JobRun, *, is_complete: bool) -> str | None:
-    """Delist what a crawl did not see, if that is sure; what is suspicious about it otherwise, or None."""
-    values = {"seller": run.seller, "job_id": run.job_id, "run": run.run}
-    counts = execute(connection, "pipelines/count_listed", **values).one()
-    decision = decide(is_complete=is_complete, listed=counts.listed, seen=counts.seen)
-    if decision.delist:
-        execute(connection, "pipelines/delist", **values)
-    return decision.suspicious
+    return Decision(delist=not is_doubted)

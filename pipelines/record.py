@@ -5,18 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipelines.product import product_row
+from pipelines.product import COLUMNS, product_row
 
 if TYPE_CHECKING:
-    from pipelines.product import Pack, Product
+    from collections.abc import Iterable, Mapping
+
+    from pipelines.product import Product
 
 _MONEY = frozenset({"display_price"})
 
 
 def product_record(product: Product) -> dict[str, Any]:
     """The product's facts and its packs, with unknown facts as None."""
-    facts = {name: _to_json(name, value) for name, value in product_row(product).items()}
-    return {**facts, "packs": [_pack_record(pack) for pack in product.packs]}
+    return make_record(product_row(product), product.packs)
+
+
+def make_record(facts: Mapping[str, Any], packs: Iterable[Any]) -> dict[str, Any]:
+    """The same from columns by name, and from packs, read or stored."""
+    record = {name: _to_json(name, facts[name]) for name in COLUMNS}
+    return {**record, "packs": [_pack_record(pack) for pack in packs]}
 
 
 def known_facts(record: dict[str, Any]) -> dict[str, Any]:
@@ -27,7 +34,7 @@ def known_facts(record: dict[str, Any]) -> dict[str, Any]:
     return known
 
 
-def _pack_record(pack: Pack) -> dict[str, Any]:
+def _pack_record(pack: Any) -> dict[str, Any]:
     return {
         "seeds": pack.seeds,
         "variant": pack.variant,

@@ -15,6 +15,7 @@ LONGEST_ADDRESS = 2000
 # Dearer than any seed ever sold: a misread price.
 HIGHEST_PRICE = Decimal(50_000)
 HIGHEST_PRICE_PER_SEED = Decimal(1_000)
+NO_PACK = "no pack with a price"
 
 
 def find_fault(product: Product, seller: Seller) -> str | None:
@@ -39,7 +40,7 @@ def _fault_of_address(product: Product, seller: Seller) -> str | None:
 
 def _fault_of_packs(product: Product) -> str | None:
     if not product.packs:
-        return "; ".join(("no pack with a price", *product.left_out[:5]))
+        return "; ".join((NO_PACK, *product.left_out[:5]))
     for pack in product.packs:
         if not 0 < pack.price <= HIGHEST_PRICE or pack.price_per_seed > HIGHEST_PRICE_PER_SEED:
             return f"price absurd: {pack.price} {pack.currency} for {pack.seeds} seeds"

@@ -43,6 +43,13 @@ sellers = Table(
     ),
     Column("is_paused", Boolean, nullable=False, server_default=text("false"), comment="true stops its crawls"),
     Column("crawl_interval_hours", Integer, nullable=False, server_default=text("24")),
+    Column(
+        "max_minutes",
+        Integer,
+        CheckConstraint("max_minutes > 0", name="max_minutes"),
+        comment="a crawl may take so long, else GOODSEED_MAX_MINUTES",
+    ),
+    moment("last_started_at"),
     moment("last_crawled_at"),
     Column("last_status", Text),
     Column(
@@ -62,6 +69,13 @@ scraping_sources = Table(
     Column("url", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("max_page", Integer, CheckConstraint("max_page > 0", name="max_page")),
+    Column(
+        "browser",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="its pages show nothing without JavaScript",
+    ),
     UniqueConstraint("seller", "url"),
 )
 

@@ -44,9 +44,9 @@ def moment(name: str, **options: Any) -> Column[Any]:
     return Column(name, DateTime(timezone=True), **options)
 
 
-def now(name: str) -> Column[Any]:
+def now(name: str, **options: Any) -> Column[Any]:
     """The time at which the row was made."""
-    return moment(name, nullable=False, server_default=func.now())
+    return moment(name, nullable=False, server_default=func.now(), **options)
 
 
 def money(name: str, **options: Any) -> Column[Any]:

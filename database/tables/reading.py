@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Numeric, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from database.tables.columns import key, metadata, moment, now, seller
+from database.tables.columns import choice, key, metadata, moment, now, seller
 
 pages = Table(
     "pages",
@@ -32,6 +32,7 @@ shop_turns = Table(
     metadata,
     Column("shop", Text, primary_key=True),
     moment("next_at", nullable=False, comment="when the next request may go out"),
+    moment("closed_until", comment="until when the shop has asked to be left alone"),
 )
 
 robots_files = Table(
@@ -48,10 +49,21 @@ held = Table(
     key(),
     Column("product_id", BigInteger, ForeignKey("products.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("job_id", Text, ForeignKey("scrape_jobs.job_id", ondelete="SET NULL"), index=True),
+    Column("run", BigInteger, nullable=False, comment="of the crawl that read it last"),
+    choice(
+        "state",
+        "waiting",
+        "held",
+        "dropped",
+        nullable=False,
+        comment="waiting: for the end of that crawl, held: for a look, dropped: believed wrong",
+    ),
+    Column("moved", Numeric(14, 2), nullable=False, comment="percent by which the price moved, up or down"),
     Column("stored", JSONB, nullable=False),
     Column("read", JSONB, nullable=False),
+    Column("read_hash", Text, nullable=False, comment="the content_hash of what was read"),
     Column("reason", Text, nullable=False),
-    now("held_at"),
+    now("held_at", comment="when these prices were first read"),
 )
 
 rejects = Table(

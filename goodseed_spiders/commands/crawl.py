@@ -1,4 +1,4 @@
-"""`scrapy crawl <seller>`: crawl one seller now, as a job of its own."""
+"""`scrapy crawl <seller>`: crawl one seller now, as a job of its own, or as the one that a job server has claimed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from sqlalchemy.exc import OperationalError
 from database.engine import describe, transaction
 from database.errors import DatabaseError
 from database.schema import require_schema
-from database.statements import execute
+from goodseed_spiders import claimed
 from goodseed_spiders.arguments import BadArgument, read_arguments
 from goodseed_spiders.commands import complain
+from goodseed_spiders.downloading.proxies import BadProxies, read_proxies
 from goodseed_spiders.extensions.job import JobKeeper
 from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
 from jobs.attempts import SellerBusy, start_by_hand
+from jobs.run import Overtaken
 from jobs.states import State
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from goodseed_spiders.arguments import Source
     from goodseed_spiders.seller_spider import SellerSpider
+    from jobs.job import Job
     from jobs.run import JobRun
 
 logger = logging.getLogger(__name__)
@@ -50,18 +53,26 @@ class Command(CrawlCommand):
         if len(args) != 1:
             complain(f"crawl takes one seller, not {len(args)}: scrapy crawl <seller>")
             raise SystemExit(BAD_ARGUMENTS)
+        self.claimed = _take_over()
+        if self.claimed:
+            assert self.settings is not None
+            opts.spargs = self.claimed.args
+            self.settings.setdict(self.claimed.settings | {"JOB_IS_QUEUED": True}, priority="cmdline")
         try:
             seller = find_seller(args[0])
             read_arguments(opts.spargs, hosts_of(seller.homepage), seller.homepage)
-        except (UnknownSeller, BadArgument) as error:
+            read_proxies()
+        except (UnknownSeller, BadArgument, BadProxies) as error:
             complain(str(error.args[0]))
+            if self.claimed:
+                claimed.refuse(self.claimed.current_run, str(error.args[0]))
             raise SystemExit(BAD_ARGUMENTS) from None
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Exit code 0: completed, 1: failed, 2: bad arguments, 3: seller busy."""
+        """Exit code 0: completed or given back, 1: failed, 2: bad arguments, 3: seller busy."""
         seller = find_seller(args[0])
         try:
-            job, sources = _start_job(seller, opts.spargs)
+            job, sources = _start_job(seller, opts.spargs, self.claimed)
         except BadArgument as error:
             self._refuse(BAD_ARGUMENTS, str(error))
         except SellerBusy as error:
@@ -79,41 +90,57 @@ class Command(CrawlCommand):
         crawler = self._create_crawler(seller)
         self.crawler_process.crawl(crawler, own_sources=sources, **arguments)
         self.crawler_process.start()
-        keeper = crawler.get_extension(JobKeeper)
-        self._tell(keeper)
+        self._tell(crawler.get_extension(JobKeeper))
 
     def _tell(self, keeper: JobKeeper | None) -> None:
-        outcome = keeper.outcome if keeper else None
-        if outcome is None:
+        job, outcome = (keeper.job, keeper.outcome) if keeper else (None, None)
+        if job is None or outcome is None:
             self._refuse(FAILED, "the crawl ended without an outcome; see its log")
+        elif job.state is State.WAITING:
+            print(f"{job.seller}: stopped after {job.pages_done} pages; job {job.job_id} waits again")
         elif outcome.state is not State.COMPLETED:
-            self._refuse(FAILED, f"{outcome.state}: {outcome.code}: {outcome.message}")
-        elif keeper:
-            print(_summarise(keeper.run))
-            if keeper.suspicious:
-                print(f"suspicious: {keeper.suspicious}", file=sys.stderr)
+            again = f"; tried again at {job.run_at:%H:%M:%S} UTC" if job.state is State.DELAYED else ""
+            self._refuse(FAILED, f"{outcome.state}: {outcome.code}: {outcome.message}{again}")
+        else:
+            _summarise(job)
+            if job.suspicious:
+                print(f"suspicious: {job.suspicious}", file=sys.stderr)
 
     def _refuse(self, code: int, message: str) -> None:
         complain(message)
         self.exitcode = code
 
 
-def _summarise(run: JobRun) -> str:
-    """What came of a job, in one line."""
-    with transaction() as connection:
-        job = execute(connection, "jobs/counters", job_id=run.job_id).one()
-    return (
-        f"{run.seller}: {job.pages_done} pages, {job.products_seen} products ({job.created} created, "
-        f"{job.updated} updated, {job.unchanged} unchanged), {job.rejected} rejected, {job.errors} errors; "
-        f"job {run.job_id}"
+def _summarise(job: Job) -> None:
+    """Print what came of a job, in one line, and what to do about what is held."""
+    held = f", {job.held} held" if job.held else ""
+    print(
+        f"{job.seller}: {job.pages_done} pages, {job.products_seen} products ({job.created} created, "
+        f"{job.updated} updated, {job.unchanged} unchanged{held}), {job.rejected} rejected, {job.errors} errors; "
+        f"job {job.job_id}"
     )
+    if held:
+        print(f"held: see `python -m pipelines held list --seller {job.seller}`", file=sys.stderr)
 
 
-def _start_job(seller: type[SellerSpider], arguments: dict[str, Any]) -> tuple[JobRun, list[Source]]:
-    """The job of this crawl, and the sources to read. Raises BadArgument for a paused seller, SellerBusy."""
+def _take_over() -> Job | None:
+    """The job that a job server has claimed for this process; ends the process when it is another's by now."""
+    try:
+        return claimed.take_over()
+    except (Overtaken, DatabaseError, OperationalError) as error:
+        complain(describe(error))
+        raise SystemExit(FAILED) from None
+
+
+def _start_job(
+    seller: type[SellerSpider], arguments: dict[str, Any], claimed_job: Job | None
+) -> tuple[JobRun, list[Source]]:
+    """The job of this crawl, and the sources to read. By hand raises BadArgument for a paused seller, SellerBusy."""
     require_schema()
     with transaction() as connection:
         register(connection, seller)
+        if claimed_job:
+            return claimed_job.current_run, own_sources(connection, seller.name)
         if is_paused(connection, seller.name):
             raise BadArgument(f"{seller.name} is paused (sellers.is_paused)")
         return start_by_hand(connection, seller.name, arguments), own_sources(connection, seller.name)

@@ -164,7 +164,8 @@ class Listings(Way):
             meta = {"handle_httpstatus_list": [404]}
         elif page > listing.first:  # the first one must tell how many there are
             meta = MAY_BE_UNCHANGED
-        return self.ask(self._address(listing.source.url, page), self.read, meta=meta, listing=listing, page=page)
+        address, browser = self._address(listing.source.url, page), self.spider.needs_browser(listing.source)
+        return self.ask(address, self.read, meta=meta, browser=browser, listing=listing, page=page)
 
     def _address(self, listing: str, page: int) -> str:
         return page_address(listing, page, self.spider.page_parameter)

@@ -43,7 +43,7 @@ class ProductPages(Way):
         while self._waiting and self._under_way < AHEAD:
             url, lastmod = self._waiting.popleft()
             meta = {**MAY_BE_UNCHANGED, "handle_httpstatus_list": [304, *GONE]}
-            for request in self.ask(url, self.read, meta=meta, lastmod=lastmod):
+            for request in self.ask(url, self.read, meta=meta, browser=self.spider.browser, lastmod=lastmod):
                 self._under_way += 1
                 yield request
 

@@ -83,7 +83,7 @@ class Sitemap(Way):
                 yield request
 
     def _look(self) -> Iterator[Request]:
-        """Ask for what robots.txt names, which is known once anything was asked; else for the next usual place."""
+        """Ask for what robots.txt names, else for the next usual place."""
         if named := self.spider.robots_sitemaps:
             self.spider.robots_sitemaps = []
             self._places = []

@@ -34,10 +34,16 @@ class Way(ABC):
     def open(self) -> Iterator[Request]:
         """The first requests."""
 
-    def ask(self, url: str, read: Reader, *, meta: dict[str, Any] | None = None, **known: Any) -> Iterator[Request]:
+    def ask(
+        self, url: str, read: Reader, *, meta: dict[str, Any] | None = None, browser: bool = False, **known: Any
+    ) -> Iterator[Request]:
         """The request of a page, if the crawl may ask for one more; `read` is given its response and what is known."""
+        meta = {**(meta or {})}
+        if browser:
+            # What the shop says of a page's age is not of what its scripts draw.
+            meta |= {"browser": True, "may_be_unchanged": False}
         if self.pages.may_ask():
-            yield Request(url, callback=read, errback=self.fail, cb_kwargs=known, meta=meta or {})
+            yield Request(url, callback=read, errback=self.fail, cb_kwargs=known, meta=meta)
 
     def try_out(self, url: str, read: Reader) -> Iterator[Request]:
         """The request of a page that may not be there; `miss` says what then."""

@@ -6,20 +6,22 @@ import asyncio
 import gc
 import logging
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import signals
 
 from database.engine import describe, is_outage, transaction
 from database.statements import execute
-from jobs import attempts
-from jobs.attempts import Progress
-from jobs.outcome import Outcome, Reading, judge
+from goodseed_spiders.extensions.coverage import CoverageCounter
+from goodseed_spiders.extensions.figures import count_errors, describe_cost, read_figures, read_progress, read_statistic
+from jobs import attempts, pace
+from jobs.limits import limits
+from jobs.outcome import Outcome, judge
 from jobs.run import JobRun, Overtaken
 from jobs.states import State
-from pipelines import delisting
-from pipelines.reject import LeftOut, Rejected
-from pipelines.writer import GAVE_UP, OVERTAKEN, REFUSED
+from pipelines.settling import settle
+from pipelines.writer import GAVE_UP, OVERTAKEN, StorePipeline
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,22 +29,32 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from goodseed_spiders.seller_spider import SellerSpider
+    from jobs.job import Job
 
 logger = logging.getLogger(__name__)
 
-BEAT_SECONDS = 2.0
 RETRY_SECONDS = 2.0
+# A crawl that is told to stop waits so long for the pages that it has asked for. They may stand in a long line, each
+# with its delay, and a job server kills what takes longer than its grace (25 s).
+STOP_SECONDS = 10.0
 
 
 class JobKeeper:
-    """Tells the job's row how far the crawl is, and what came of it. `outcome` is None until that is written."""
+    """Tells the job's row how far the crawl is, and what came of it.
+
+    `outcome` is what came of the crawl, `job` the job as it was then; both are None until that is written.
+    """
 
     def __init__(self, crawler: Crawler):
         self.crawler = crawler
         self.run: JobRun = crawler.settings["JOB"]
+        self.is_queued = crawler.settings.getbool("JOB_IS_QUEUED")
         self.patience = crawler.settings.getfloat("DATABASE_PATIENCE")
+        self.tell_seconds = crawler.settings.getfloat("LOGSTATS_INTERVAL")
         self.outcome: Outcome | None = None
-        self.suspicious: str | None = None
+        self.job: Job | None = None
+        self._is_ending = False
+        self._stop: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -61,90 +73,103 @@ class JobKeeper:
 
     async def close(self, reason: str) -> None:
         """Write the outcome, with what follows from it, in one transaction; waits out an outage."""
+        if self._is_ending:
+            return
+        self._is_ending = True
         self._heart.cancel()
-        if self._stat(OVERTAKEN):
+        if read_statistic(self.crawler, OVERTAKEN):
             return
         pages = self._spider.pages
         if reason == "finished" and pages.lost:
             pages.failures["lost on the way"] += pages.lost
-        outcome = judge(self._reading(reason))
+        outcome = judge(read_figures(self.crawler, reason))
         give_up_at = time.monotonic() + self.patience
         while True:
             try:
-                self.suspicious = await asyncio.to_thread(self._finish, outcome, reason)
+                self.job = await asyncio.to_thread(self._finish, outcome, reason)
             except Overtaken as error:
                 logger.error("The outcome (%s) is not written: %s", outcome.state, error)
                 return
             except Exception as error:
-                if not is_outage(error) or time.monotonic() > give_up_at or self._stat(GAVE_UP):
+                if not is_outage(error) or time.monotonic() > give_up_at or read_statistic(self.crawler, GAVE_UP):
                     logger.error("The outcome (%s) could not be written: %s", outcome.state, describe(error))
                     return
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 self.outcome = outcome
+                logger.info("%s", describe_cost(self.crawler, self.job.products_seen))
                 return
 
-    def _finish(self, outcome: Outcome, reason: str) -> str | None:
-        is_complete = outcome.state is State.COMPLETED and self._is_complete(reason)
+    def _finish(self, outcome: Outcome, reason: str) -> Job:
+        is_completed = outcome.state is State.COMPLETED
+        is_complete = is_completed and self._is_complete(reason)
+        coverage = self.crawler.get_extension(CoverageCounter)
+        doubts = coverage.find_doubts(is_complete=is_complete) if coverage else []
         with transaction() as connection:
+            if self.is_queued and reason == "shutdown":
+                return attempts.release(connection, self.run, read_progress(self.crawler))
             if is_complete:
                 is_full = self._spider.remembered.seller is None
                 execute(connection, "goodseed_spiders/count_crawl", seller=self.run.seller, is_full=is_full)
-            suspicious = delisting.settle(connection, self.run, is_complete=is_complete)
-            attempts.finish(connection, self.run, self._progress(), outcome, suspicious)
-        return suspicious
+            suspicious = settle(connection, self.run, is_completed=is_completed, is_complete=is_complete, doubts=doubts)
+            return attempts.finish(connection, self.run, read_progress(self.crawler), outcome, suspicious)
 
     def _is_complete(self, reason: str) -> bool:
         """Whether every page of the seller was read and nothing failed."""
-        return reason == "finished" and self._spider.pages.are_all_read and not self._errors()
+        return reason == "finished" and self._spider.pages.are_all_read and not count_errors(self.crawler)
 
     async def _beat(self) -> None:
+        tell_at = time.monotonic() + self.tell_seconds
         while True:
-            await asyncio.sleep(BEAT_SECONDS)
+            await asyncio.sleep(limits().heartbeat_seconds)
+            assert self.crawler.engine is not None
+            if not self.crawler.engine.running:
+                self._stop_crawl("shutdown")
             try:
-                if await asyncio.to_thread(self._beat_once):
-                    await self._stop_crawl("cancelled")
+                job = await asyncio.to_thread(self._beat_once)
             except Overtaken as error:
                 logger.error("Stopping: %s", error)
                 assert self.crawler.stats is not None
                 self.crawler.stats.set_value(OVERTAKEN, str(error))
-                await self._stop_crawl(OVERTAKEN)
+                self._stop_crawl(OVERTAKEN)
             except Exception as error:
                 logger.warning("No heartbeat: %s", describe(error))
+            else:
+                if job.cancel_requested:
+                    self._stop_crawl("cancelled")
+                if self.tell_seconds and time.monotonic() >= tell_at:
+                    logger.info("%s: %s", job.seller, pace.describe(job, datetime.now(UTC)))
+                    tell_at = time.monotonic() + self.tell_seconds
 
-    def _beat_once(self) -> bool:
+    def _beat_once(self) -> Job:
         with transaction() as connection:
-            return attempts.beat(connection, self.run, self._progress())
+            return attempts.beat(connection, self.run, read_progress(self.crawler))
 
-    async def _stop_crawl(self, reason: str) -> None:
+    def _stop_crawl(self, reason: str) -> None:
+        self._stop = self._stop or asyncio.create_task(self._stop_soon(reason))
+
+    async def _stop_soon(self, reason: str) -> None:
+        """Close the spider; when that takes too long, store what was read, write the outcome, and end all the same."""
         assert self.crawler.engine is not None
-        self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
+        closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
+        done, _ = await asyncio.wait({closing}, timeout=STOP_SECONDS)
+        if done or self._is_ending:
+            return
+        logger.info("Not waiting any longer for the pages that were asked for")
+        writer = self.crawler.get_item_pipeline(StorePipeline)
+        if writer:
+            await writer.close_spider()
+        await self.close(reason)
+        self._end_process()
+
+    def _end_process(self) -> None:
+        """Let `scrapy crawl` return, whatever is still asked for."""
+        # Importing it chooses the process's reactor, which is Scrapy's to do first.
+        from twisted.internet import reactor
+
+        self.crawler.crawling = False  # else Scrapy would wait for it before the reactor may stop
+        cast("Any", reactor).stop()
 
     @property
     def _spider(self) -> SellerSpider:
         return cast("SellerSpider", self.crawler.spider)
-
-    def _progress(self) -> Progress:
-        pages = self._spider.pages
-        return Progress(pages.done, pages.total, self._errors() + pages.failures.total() + pages.doubts.total())
-
-    def _reading(self, reason: str) -> Reading:
-        pages = self._spider.pages
-        rejected, left_out = (self._stat(f"item_dropped_reasons_count/{kind.__name__}") for kind in (Rejected, LeftOut))
-        return Reading(
-            reason=reason,
-            pages_done=pages.done,
-            items=pages.products + pages.unchanged - left_out,
-            rejected=rejected + self._stat(REFUSED),
-            errors=self._errors(),
-            failures=pages.failures,
-            database_error=self._stat(GAVE_UP) or None,
-        )
-
-    def _errors(self) -> int:
-        """Exceptions in our own code."""
-        return int(self._stat("spider_exceptions/count") + self._stat("item_error_count"))
-
-    def _stat(self, name: str) -> Any:
-        assert self.crawler.stats is not None
-        return self.crawler.stats.get_value(name, 0)

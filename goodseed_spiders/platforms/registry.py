@@ -15,6 +15,7 @@ _SPIDERS = {
     "woocommerce": "goodseed_spiders.platforms.woocommerce:WooCommerceSpider",
     "shopify": "goodseed_spiders.platforms.shopify:ShopifySpider",
     "magento": "goodseed_spiders.platforms.magento:MagentoSpider",
+    "structured_data": "goodseed_spiders.platforms.structured_data:StructuredDataSpider",
 }
 
 

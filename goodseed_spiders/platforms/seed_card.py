@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from goodseed_spiders.discovery import Listings
+from goodseed_spiders.discovery.listings import NO_PRODUCTS
 from goodseed_spiders.items import RawPack, RawProduct
 from goodseed_spiders.platforms.labels import read_entry
 from goodseed_spiders.platforms.nodes import attribute_of, classes_of, picture_of, terms_of, text_of
@@ -36,6 +37,8 @@ class SeedCardSpider(SellerSpider):
 
     platform = "seed_card"
     ways = (Listings,)
+    appears = f"li.product {TITLE}, {NO_PRODUCTS}"
+    promise = SellerSpider.promise | {"thc": 80, "type": 80}
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The products of a listing page, or of any part of one."""

@@ -8,4 +8,5 @@ class BCBudDepot(WooCommerceSpider):
     homepage = "https://bcbuddepot.com/"
     currency = "CAD"
     sources = ("/product-sitemap.xml",)
+    promise = WooCommerceSpider.promise | {"type": 80}  # pages tell no THC
     ways = (Sitemap,)  # the facts are on the pages only

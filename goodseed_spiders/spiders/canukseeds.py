@@ -8,4 +8,5 @@ class CanukSeeds(MagentoSpider):
     homepage = "https://www.canukseeds.com/"
     currency = "CAD"
     sources = ("/buy-canuk-seeds?product_list_limit=48",)
+    promise = MagentoSpider.promise | {"thc": 80, "type": 80}
     ways = (Listings,)

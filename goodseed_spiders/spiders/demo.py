@@ -11,4 +11,4 @@ class Demo(SeedCardSpider):
     homepage = os.environ.get("DEMO_SHOP_URL", "http://127.0.0.1:8900/")
     currency = "USD"
     sources = ("/shop/",)
-    custom_settings = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+    delay = (0, 0)

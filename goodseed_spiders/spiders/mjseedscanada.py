@@ -8,4 +8,5 @@ class MJSeedsCanada(WooCommerceSpider):
     homepage = "https://www.mjseedscanada.ca/"
     currency = "CAD"
     sources = ("/product-sitemap.xml",)
+    promise = WooCommerceSpider.promise | {"thc": 80, "type": 80}
     ways = (Sitemap,)  # the facts are on the pages only

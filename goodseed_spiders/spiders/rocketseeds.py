@@ -8,4 +8,5 @@ class RocketSeeds(WooCommerceSpider):
     homepage = "https://rocketseeds.com/"
     currency = "CAD"
     sources = ("/product-brand/rocketseeds/",)
+    promise = WooCommerceSpider.promise | {"thc": 80, "type": 80}
     ways = (Listings,)  # the shop sells other brands, too

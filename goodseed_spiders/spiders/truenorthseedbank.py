@@ -8,4 +8,5 @@ class TrueNorthSeedBank(MagentoSpider):
     homepage = "https://www.truenorthseedbank.com/"
     currency = "CAD"
     sources = ("/cannabis-seeds?product_list_limit=48",)
+    promise = MagentoSpider.promise | {"thc": 80, "type": 80}
     ways = (Listings,)

@@ -1,1 +1,1 @@
-SELECT url, name, max_page FROM scraping_sources WHERE seller = %(slug)s ORDER BY id
+SELECT url, name, max_page, browser FROM scraping_sources WHERE seller = %(slug)s ORDER BY id

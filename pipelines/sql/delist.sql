@@ -10,6 +10,11 @@ WITH vanished AS (
         AND attempts.run = %(run)s
     RETURNING products.id
 ),
+settled AS (
+    DELETE FROM held
+    USING vanished
+    WHERE held.product_id = vanished.id
+),
 emptied AS (
     UPDATE packs
     SET stock_status = 'out_of_stock'

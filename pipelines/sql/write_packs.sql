@@ -29,12 +29,16 @@ gone AS (
         AND fresh.product_id IS NULL
     RETURNING packs.product_id, packs.seeds, packs.variant, packs.currency, packs.price
 )
-INSERT INTO price_history (product_id, seeds, variant, currency, price, stock_status, job_id)
-SELECT product_id, seeds, variant, currency, fresh.price, fresh.stock_status, %(job_id)s
+INSERT INTO price_history (product_id, seeds, variant, currency, price, stock_status, job_id, observed_at)
+SELECT
+    product_id, seeds, variant, currency, fresh.price, fresh.stock_status, %(job_id)s,
+    coalesce(%(observed_at)s::timestamptz, now())
 FROM fresh
 LEFT JOIN before USING (product_id, seeds, variant, currency)
 WHERE before.product_id IS NULL
     OR (fresh.price, fresh.stock_status) IS DISTINCT FROM (before.price, before.stock_status)
 UNION ALL
-SELECT product_id, seeds, variant, currency, price, 'out_of_stock', %(job_id)s
+SELECT
+    product_id, seeds, variant, currency, price, 'out_of_stock', %(job_id)s,
+    coalesce(%(observed_at)s::timestamptz, now())
 FROM gone

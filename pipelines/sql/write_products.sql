@@ -1,3 +1,4 @@
+-- What was read before (observed_at, null is now) says nothing of whether the product is there today.
 INSERT INTO products (
     seller, url, url_key, external_id, name, strain_name, slug, image_url, description, sex,
     flowering_type, fast_version, cannabis_type, dominance, indica_percent, thc_min, thc_max,
@@ -46,8 +47,8 @@ ON CONFLICT (seller, url_key) DO UPDATE SET
     stock_status = excluded.stock_status,
     display_price = excluded.display_price,
     content_hash = excluded.content_hash,
-    last_seen_at = now(),
+    last_seen_at = CASE WHEN %(observed_at)s::timestamptz IS NULL THEN now() ELSE products.last_seen_at END,
     changed_at = now(),
-    delisted_at = NULL
-WHERE products.content_hash IS DISTINCT FROM excluded.content_hash
+    delisted_at = CASE WHEN %(observed_at)s::timestamptz IS NULL THEN NULL ELSE products.delisted_at END
+WHERE products.content_hash IS DISTINCT FROM excluded.content_hash OR products.delisted_at IS NOT NULL
 RETURNING url_key, id, (xmax = 0) AS is_new

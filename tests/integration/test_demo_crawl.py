@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy.engine import URL
 
 from demo.process import Shop, running_shop
 from tests.crawling import crawl, latest_job, query
-
-PACK_FACTS = ("seeds", "variant", "price", "regular_price", "currency", "price_per_seed", "stock_status")
+from tests.truth import sold, stored
 
 
 @pytest.fixture
@@ -22,45 +19,9 @@ def shop(database: URL, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
         yield shop
 
 
-def _sold(shop: Shop) -> dict[str, dict[str, Any]]:
-    """What the shop itself says that it sells, by address."""
-    return {product["url"]: _plain(product) for product in shop.truth()["products"]}
-
-
-def _stored() -> dict[str, dict[str, Any]]:
-    """What is listed in the database, by address, with the facts that the shop tells."""
-    packs: dict[int, list[dict[str, Any]]] = {}
-    for pack in query("SELECT * FROM packs ORDER BY product_id, seeds"):
-        packs.setdefault(pack.product_id, []).append({name: getattr(pack, name) for name in PACK_FACTS})
-    products = query("SELECT * FROM products WHERE delisted_at IS NULL")
-    return {product.url: _plain({**product._mapping, "packs": packs[product.id]}) for product in products}
-
-
-def _plain(product: dict[str, Any]) -> dict[str, Any]:
-    """Numbers as decimals, whichever way they were written."""
-    kept = {name: _number(value) for name, value in product.items() if name not in IGNORED}
-    kept["packs"] = [{name: _number(value) for name, value in pack.items()} for pack in product["packs"]]
-    return kept
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Decimal(str(value))
-    if isinstance(value, str) and value.replace(".", "", 1).isdecimal():
-        return Decimal(value)
-    return value
-
-
-# The database's own columns, and facts that no card of the shop tells.
-IGNORED = (
-    *("id", "seller", "url_key", "content_hash", "first_seen_at", "last_seen_at", "changed_at", "delisted_at"),
-    *("genetics", "yield_text", "height_text", "effects", "flavours"),
-)
-
-
 def test_everything_sold_is_stored_as_it_is_sold_and_the_broken_cards_are_the_rejects(shop: Shop):
     assert crawl("demo").returncode == 0
-    assert _stored() == _sold(shop)
+    assert stored() == sold(shop)
     job = latest_job()
     assert (job.state, job.pages_done, job.pages_total, job.errors) == ("completed", 16, 16, 0)
     assert (job.products_seen, job.created, job.rejected) == (240, 240, 2)
@@ -86,7 +47,7 @@ def test_the_next_day_changes_what_changed_and_delists_what_is_gone(shop: Shop):
     crawl("demo")
     day = shop.next_day()
     assert crawl("demo").returncode == 0
-    assert _stored() == _sold(shop)
+    assert stored() == sold(shop)
     job = latest_job()
     assert job.created == day["new"]
     assert len(query("SELECT 1 FROM products WHERE delisted_at IS NOT NULL")) == day["gone"]
@@ -99,13 +60,13 @@ def test_the_next_day_changes_what_changed_and_delists_what_is_gone(shop: Shop):
 
 def test_a_gone_product_that_comes_back_is_listed_again(shop: Shop):
     crawl("demo")
-    with_all = _stored()
+    with_all = stored()
     query_gone = "UPDATE products SET delisted_at = now(), content_hash = '' WHERE external_id = %(id)s RETURNING id"
     back = next(iter(shop.truth()["products"]))["external_id"]
     assert query(query_gone, id=back)
     assert crawl("demo").returncode == 0
     assert latest_job().updated == 1
-    assert _stored() == with_all
+    assert stored() == with_all
 
 
 def test_a_crawl_with_fewer_pages_delists_nothing(shop: Shop):

@@ -96,3 +96,72 @@ def test_a_bad_argument_is_one_line_and_exit_code_2(words: tuple[str, ...], said
     answer = _extract(*words)
     assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)
     assert said in answer.stderr
+
+
+MUG = """<html lang="en-GB"><head><title>Mug</title></head><body><h1>Mug</h1><p class="price"><del>£12.00</del>
+<b>£9.50</b></p><p>SKU: M-1</p><button>Add to basket</button></body></html>"""
+SEEDS = MUG.replace("Mug", "Blue Dream - 5 Feminized Seeds").replace("£", "$")
+
+
+def test_a_page_of_any_goods_is_read_raw_by_a_platform():
+    url = "https://shop.example/mug"
+    answer = _extract("--platform", "structured_data", "--raw", "-", "--url", url, page=MUG.encode())
+    assert answer.returncode == 0, answer.stderr
+    [record] = map(json.loads, answer.stdout.splitlines())
+    told = {name: record[name] for name in ("name", "url", "sku", "price", "regular_price", "currency", "stock_status")}
+    assert told == {
+        "name": "Mug",
+        "url": url,
+        "sku": "M-1",
+        "price": "9.50",
+        "regular_price": "12.00",
+        "currency": "GBP",
+        "stock_status": "in_stock",
+    }
+    assert record["packs"] == []
+
+
+def test_a_page_of_a_shop_without_a_seller_is_normalised_and_validated():
+    url = "https://shop.example/blue-dream"
+    words = ("--platform", "structured_data", "-", "--url", url, "--currency", "cad")
+    answer = _extract(*words, page=SEEDS.encode())
+    [record] = map(json.loads, answer.stdout.splitlines())
+    assert (record["seller"], record["strain_name"], record["sex"]) == ("shop.example", "Blue Dream", "feminized")
+    [pack] = record["packs"]
+    assert (pack["seeds"], pack["price"], pack["regular_price"], pack["currency"]) == (5, "9.50", "12.00", "CAD")
+
+
+def test_goods_that_are_no_seeds_are_left_out_unless_raw():
+    url = "https://shop.example/mug"
+    answer = _extract("--platform", "structured_data", "-", "--url", url, page=MUG.encode())
+    assert json.loads(answer.stdout) == {"left_out": "no seeds: Mug"}
+    assert "0 products, 0 rejected, 1 left out" in answer.stderr
+    assert answer.returncode == 1
+
+
+def test_a_seller_s_page_can_be_printed_raw():
+    answer = _extract("beaverseed", "--raw", "-", page=listing(card("Blue Dream", packs={5: "65"})).encode())
+    [record] = map(json.loads, answer.stdout.splitlines())
+    assert (record["name"], record["price"], record["currency"]) == ("Blue Dream", "65.00", "USD")
+    assert record["packs"][0]["value"] == "5-seeds"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--platform", "structured_date", "-", "--url", "https://a.example/"), "did you mean structured_data"),
+        (("--platform", "structured_data", "-"), "--url: the page's own address is needed"),
+        (
+            ("--platform", "structured_data", "-", "--url", "a.example/x"),
+            "--url: 'a.example/x' is not an http(s) address",
+        ),
+        (("--platform", "structured_data", "-", "--url", "https://"), "is not an http(s) address"),
+        (("--platform", "structured_data", "--url", "https://a.example/"), "extract --platform takes a file"),
+        (("--platform", "structured_data", "-", "--url", "https://a.example/", "--currency", "$"), "--currency: '$'"),
+        (("beaverseed", "-", "--currency", "USD"), "--currency: a seller has its own"),
+    ],
+)
+def test_a_bad_argument_of_a_platform_is_one_line_and_exit_code_2(words: tuple[str, ...], said: str):
+    answer = _extract(*words, page=b"")
+    assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)
+    assert said in answer.stderr

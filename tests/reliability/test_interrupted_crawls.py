@@ -98,6 +98,25 @@ def test_a_killed_crawl_is_failed_by_the_next_which_stores_the_rest(shop: Shop):
     assert sorted(_stored()) == sorted(_addresses(shop))
 
 
+def test_prices_that_waited_when_a_crawl_was_killed_are_not_published_and_the_next_crawl_settles_them(shop: Shop):
+    packs = "SELECT * FROM packs ORDER BY product_id, seeds, variant, currency"
+    assert crawl("demo").returncode == 0
+    sold = query(packs)
+    query("UPDATE packs SET price = round(price * 0.7, 2) WHERE product_id %% 10 = 0 RETURNING 1")
+    query("UPDATE products SET content_hash = '' WHERE id %% 10 = 0 RETURNING 1")
+    query("DELETE FROM pages RETURNING 1")
+    before = query(packs)
+    with _crawling() as process:
+        _wait(lambda: bool(query("SELECT 1 FROM held")))
+        process.kill()
+    assert {row.state for row in query("SELECT state FROM held")} == {"waiting"}
+    assert query(packs) == before
+    assert crawl("demo").returncode == 0
+    assert (query("SELECT * FROM held"), query(packs)) == ([], sold)
+    job = latest_job()
+    assert (job.products_seen, job.held, job.updated + job.unchanged) == (800, 0, 800)
+
+
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_crawl_stores_what_it_has_read_and_says_that_it_was_cancelled(shop: Shop, sent: signal.Signals):
     with _crawling() as process:

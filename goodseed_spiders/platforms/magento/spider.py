@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from goodseed_spiders.discovery import Listings, Sitemap
+from goodseed_spiders.discovery.listings import NO_PRODUCTS
 from goodseed_spiders.platforms.magento.graphql import GraphQL
 from goodseed_spiders.platforms.magento.product_page import read_product_page
 from goodseed_spiders.platforms.product_links import find_product_links
@@ -29,6 +30,7 @@ class MagentoSpider(SellerSpider):
 
     platform = "magento"
     page_parameter = "p"
+    appears = ", ".join((*_LINKS, ".product-info-main .price", NO_PRODUCTS))
     ways: ClassVar[tuple[type[Way], ...]] = (GraphQL, Listings, Sitemap)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:

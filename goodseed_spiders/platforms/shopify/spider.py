@@ -30,6 +30,7 @@ class ShopifySpider(SellerSpider):
     platform = "shopify"
     sources = ("/collections/all",)
     page_parameter = "page"
+    appears = "main a[href*='/products/'], main form[action*='/cart/add']"
     ways: ClassVar[tuple[type[Way], ...]] = (ProductsJson, Sitemap, Listings)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from goodseed_spiders.discovery import Listings, Sitemap
+from goodseed_spiders.discovery.listings import NO_PRODUCTS
 from goodseed_spiders.platforms.product_links import find_product_links
 from goodseed_spiders.platforms.woocommerce.product_page import read_product_page
 from goodseed_spiders.platforms.woocommerce.store_api import StoreApi
@@ -38,6 +39,7 @@ class WooCommerceSpider(SellerSpider):
 
     platform = "woocommerce"
     sources = ("/shop/",)
+    appears = ", ".join((*_LINKS, ".product_title", "form.cart", NO_PRODUCTS))
     ways: ClassVar[tuple[type[Way], ...]] = (StoreApi, Sitemap, Listings)
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:

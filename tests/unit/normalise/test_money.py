@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.normalise.money import Money, price_per_seed, read_money
+from pipelines.normalise.money import Money, find_decimal_sign, find_money, price_per_seed, read_money
+from pipelines.normalise.text import clean
 
 from .strategies import any_text
 
@@ -43,6 +44,16 @@ PRICES = {
     "5 Seeds - $65.00": ("65", "CAD"),
     "10% off $65": ("65", "CAD"),
     "$65.00/5 seeds": ("65", "CAD"),
+    "1 299,00 kr": ("1299", "CAD"),
+    "12 490 Kč": ("12490", "CZK"),
+    "¥12,800": ("12800", "JPY"),
+    "Rs. 1,499": ("1499", "INR"),
+    "₹1,49,999.00": ("149999", "INR"),
+    "R$ 1.299,90": ("1299.90", "BRL"),
+    "Rp 1.250.000": ("1250000", "IDR"),
+    "CHF 1'299.00": ("1299", "CHF"),
+    "1.299,- zł": ("1299", "PLN"),
+    "KWD 3.350": ("3.35", "KWD"),
     "Original price was: $80.00. Current price is: $65.00.": ("65", "CAD"),
 }
 
@@ -91,7 +102,7 @@ def test_a_range_gives_its_lowest(text, lowest, currency):
             "1e5",
             "20%",
         ),
-        *("65¢", "₹500", "R$ 5", "10000000000", "$99999999999999999999", "65.00 120.00", "\x00"),
+        *("65¢", "₲500", "₿ 5", "10000000000", "$99999999999999999999", "65.00 120.00", "\x00"),
     ],
     ids=ascii,
 )
@@ -106,6 +117,54 @@ def test_no_text_is_no_price():
 @pytest.mark.parametrize(("text", "amount"), [("59.340000", "59.34"), ("12.345", "12.35"), ("$0.005", "0.01")])
 def test_more_than_two_decimals_are_rounded_half_up(text, amount):
     assert read_money(text, "CAD") == Money(Decimal(amount), "CAD")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "decimal_sign", "amount"),
+    [
+        ("3.350", "EUR", None, "3350"),
+        ("3.350", "EUR", ".", "3350"),
+        ("3.350", "USD", None, "3.35"),
+        ("3.350", "USD", ",", "3350"),
+        ("3,350", "USD", None, "3350"),
+        ("3.350", "CLP", None, "3350"),
+        ("3.350", "KWD", None, "3.35"),
+        ("3,350", "KWD", ".", "3350"),
+    ],
+)
+def test_three_digits_behind_a_point_are_thousands_unless_the_currency_has_them(text, currency, decimal_sign, amount):
+    assert read_money(text, currency, decimal_sign) == Money(Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Was $80.00 Now $65.00", ["80.00", "65.00"]),
+        ("26 – 50 €", ["26.00", "50.00"]),
+        ("20% off, now £65", ["65.00"]),
+        ("RM50 or Rs1,599.00", ["50.00", "1599.00"]),
+        ("184,20 €HT", ["184.20"]),
+        ("118, 99 TL", ["118.99"]),
+        ("5 seeds in 10 packs", []),
+    ],
+)
+def test_all_amounts_with_a_sign_are_found_in_a_text(text, amounts):
+    assert [str(found.amount) for found in find_money(text, "USD")] == amounts
+
+
+def test_a_page_s_prices_tell_what_parts_their_decimals():
+    assert find_decimal_sign(["1.299,00 €", "12,90 €", "3.350 €"]) == ","
+    assert find_decimal_sign(["$1,299.00", "$5"]) == "."
+    assert find_decimal_sign(["3.350", "12"]) is None
+    assert find_decimal_sign(["12.90", "12,90"]) is None
+
+
+@given(any_text)
+def test_found_amounts_stand_where_they_are_said_to(text):
+    cleaned = clean(text) or ""
+    for found in find_money(cleaned, "CAD"):
+        assert 0 <= found.start < found.end <= len(cleaned)
+        assert any(map(str.isdigit, cleaned[found.start : found.end]))
 
 
 @given(any_text)

@@ -58,7 +58,10 @@ def test_sources_come_as_addresses_paths_or_json(text: str):
         ({"sources": "ftp://shop.example/"}, "sources: .*not an http"),
         ({"sources": "[1"}, "sources: is not the JSON of a list"),
         ({"sources": ""}, "sources: no address given"),
-        ({"sources": '[{"url": "/", "nam": "x"}]'}, "sources.0.nam: .*only url, name, max_page; did you mean name"),
+        (
+            {"sources": '[{"url": "/", "nam": "x"}]'},
+            "sources.0.nam: .*only url, name, max_page, browser; did you mean name",
+        ),
         ({"sources": "https://[broken/"}, "sources: .*is no address"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Adding a seller: looking at its shop, and writing its files."""

@@ -1,0 +1,1 @@
+SELECT * FROM scrape_jobs WHERE node = %(node)s AND state = 'active' FOR UPDATE SKIP LOCKED

@@ -1,0 +1,1 @@
+SELECT * FROM scrape_attempts WHERE job_id = %(job_id)s ORDER BY run

@@ -1,0 +1,1 @@
+SELECT min(run_at) FROM scrape_jobs WHERE state = 'waiting'

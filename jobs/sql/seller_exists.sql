@@ -1,0 +1,1 @@
+SELECT slug FROM sellers WHERE slug = %(seller)s

@@ -1,0 +1,1 @@
+SELECT seller, outcome, jobs, seconds, products FROM job_totals ORDER BY seller, outcome

@@ -1,0 +1,1 @@
+SELECT count(*) FROM held WHERE run = %(run)s AND state IN ('waiting', 'held')

@@ -1,0 +1,1 @@
+UPDATE held SET state = 'dropped' WHERE id = ANY(%(ids)s)

@@ -1,0 +1,3 @@
+SELECT *
+FROM products
+WHERE id = ANY(%(products)s)

@@ -1,0 +1,1 @@
+DELETE FROM held WHERE product_id = ANY(%(products)s)

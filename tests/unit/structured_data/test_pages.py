@@ -1,0 +1,60 @@
+"""Pages in the shape of many shops' software, with made-up goods: what is told of each is what stands beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from goodseed_spiders.items import RawProduct
+from goodseed_spiders.platforms.structured_data import read_product_page
+from goodseed_spiders.raw_record import raw_record
+
+PAGES = sorted((Path(__file__).parents[2] / "fixtures" / "structured_data").glob("*.html"))
+
+
+def _read(name: str) -> RawProduct:
+    page = next(page for page in PAGES if page.stem == name)
+    url = json.loads(page.with_suffix(".json").read_text())["url"]
+    product = read_product_page(LexborHTMLParser(page.read_bytes()), url)
+    assert product is not None
+    return product
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_tells_what_stands_beside_it(page: Path):
+    expected = json.loads(page.with_suffix(".json").read_text())
+    product = read_product_page(LexborHTMLParser(page.read_bytes()), expected["url"])
+    assert product is not None
+    record = raw_record(product, None)
+    assert {name: record[name] for name in expected} == expected
+    assert record["name"]
+
+
+def test_there_are_pages_of_many_shapes():
+    assert len(PAGES) > 60
+
+
+def test_variants_named_by_their_size_are_packs():
+    packs = _read("seeds_offers_as_packs").packs
+    assert [(pack.label, pack.price) for pack in packs] == [
+        ("5 Seeds", "35.00"),
+        ("10 Seeds", "65.00"),
+        ("25 Seeds", "120.00"),
+    ]
+    assert "OutOfStock" in (packs[1].stock or "")
+
+
+def test_additional_properties_and_tables_are_facts():
+    product = _read("seeds_offers_as_packs")
+    assert (product.cbd, product.genetics) == ("0.5-1%", "Made-up A x Made-up B")
+    assert (product.thc, product.flowering_time) == ("18-22%", "8-9 weeks")
+
+
+@pytest.mark.parametrize(
+    "page", ["", "<html></html>", "<p>Nothing for sale here, we are closed.</p>", "<h1>About us</h1><p>Since 1999</p>"]
+)
+def test_a_page_that_sells_nothing_has_no_product(page: str):
+    assert read_product_page(LexborHTMLParser(page), "https://shop.example/about") is None
