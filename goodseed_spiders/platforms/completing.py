@@ -1,10 +1,13 @@
-"""What a platform's reader did not find on a page, from the page's JSON-LD."""
+"""What a platform's reader did not find on a page, from the page's mark-up."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawPack
+from goodseed_spiders.platforms.nodes import parse_part
+from goodseed_spiders.platforms.structured_data.gaps import fill_gaps
 from goodseed_spiders.platforms.structured_data.linked_data import read_linked_data
 from goodseed_spiders.platforms.structured_data.main_product import choose_main, identify
 from goodseed_spiders.platforms.structured_data.meta_tags import read_meta
@@ -18,16 +21,34 @@ if TYPE_CHECKING:
 _FIELDS = ("name", "sku", "image", "description", "rating", "rating_count")
 
 
-def find_marked(tree: LexborHTMLParser, url: str) -> MarkedProduct | None:
-    """The page's own product in its JSON-LD. To be asked for before a reader takes the tree apart."""
+@dataclass(frozen=True, slots=True)
+class Untouched:
+    """A page before a reader takes its tree apart: its own product in JSON-LD, and all of it as text."""
+
+    marked: MarkedProduct | None
+    html: str
+
+
+def keep(tree: LexborHTMLParser, url: str) -> Untouched:
+    """What will be needed of a page to complete what a reader finds on it."""
     products = read_linked_data(tree)
-    return choose_main(products, identify(tree, read_meta(tree), url), None, url) if products else None
+    marked = choose_main(products, identify(tree, read_meta(tree), url), None, url) if products else None
+    return Untouched(marked, tree.html or "")
 
 
-def complete(raw: RawProduct, marked: MarkedProduct | None) -> RawProduct:
-    """The item with what it lacks and the mark-up has; what it has itself is never written over."""
-    if marked is None:
+def complete(raw: RawProduct, page: Untouched, url: str) -> RawProduct:
+    """The item with what it lacks and the page has; what it has itself is never written over.
+
+    Where even the mark-up has no price, the page is read as one of a shop of no known software.
+    """
+    if page.marked:
+        _take(raw, page.marked)
+    if raw.price_text or any(pack.price for pack in raw.packs):
         return raw
+    return fill_gaps(raw, parse_part(page.html), url)
+
+
+def _take(raw: RawProduct, marked: MarkedProduct) -> None:
     for name in _FIELDS:
         if not getattr(raw, name):
             setattr(raw, name, getattr(marked, name))
@@ -39,7 +60,6 @@ def complete(raw: RawProduct, marked: MarkedProduct | None) -> RawProduct:
         if not raw.price_text:
             raw.price_text, raw.regular_price_text = cheapest.price, cheapest.regular_price
         raw.stock = raw.stock or cheapest.availability
-    return raw
 
 
 def _complete_packs(raw: RawProduct, offers: list[MarkedOffer]) -> None:

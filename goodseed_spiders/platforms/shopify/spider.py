@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from goodseed_spiders.discovery import Listings, Sitemap
-from goodseed_spiders.platforms.completing import complete, find_marked
+from goodseed_spiders.platforms.completing import complete, keep
 from goodseed_spiders.platforms.product_links import find_product_links
 from goodseed_spiders.platforms.shopify.entries import read_entry
 from goodseed_spiders.platforms.shopify.product_page import read_product_page
@@ -36,9 +36,9 @@ class ShopifySpider(SellerSpider):
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The product of a product page; of any other page nothing."""
-        marked = find_marked(tree, url)
+        page = keep(tree, url)
         if raw := read_product_page(tree, url):
-            yield complete(raw, marked)
+            yield complete(raw, page, url)
 
     def read_response(self, response: Response) -> tuple[LexborHTMLParser, list[RawProduct]]:
         """A page; or the product as data, as it is at `/products/<handle>.js`. Raises UnreadablePage."""

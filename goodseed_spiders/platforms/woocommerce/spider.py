@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from goodseed_spiders.discovery import Listings, Sitemap
 from goodseed_spiders.discovery.listings import NO_PRODUCTS
-from goodseed_spiders.platforms.completing import complete, find_marked
+from goodseed_spiders.platforms.completing import complete, keep
 from goodseed_spiders.platforms.product_links import find_product_links
 from goodseed_spiders.platforms.woocommerce.product_page import read_product_page
 from goodseed_spiders.platforms.woocommerce.store_api import StoreApi
@@ -45,9 +45,9 @@ class WooCommerceSpider(SellerSpider):
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The product of a product page; of any other page nothing."""
-        marked = find_marked(tree, url)
+        page = keep(tree, url)
         if raw := read_product_page(tree, url):
-            yield complete(raw, marked)
+            yield complete(raw, page, url)
 
     def find_links(self, tree: LexborHTMLParser, url: str) -> list[str]:
         """The product pages that a listing's cards lead to."""

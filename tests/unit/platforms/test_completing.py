@@ -44,3 +44,11 @@ def test_the_stock_of_a_pack_is_told_by_the_offer_of_its_name():
     page = _page(script, [{**OFFER, "name": "5 Seeds"}, {**OFFER, "name": "9 Seeds"}])
     pack: RawPack = read_body("shopify", page)[0].packs[0]
     assert (pack.label, pack.price, "OutOfStock" in (pack.stock or "")) == ("5 Seeds", "20.00", True)
+
+
+def test_a_price_that_only_a_stranger_of_the_theme_would_find_is_found():
+    shown = "<div class='kosten'><b>$14.00</b></div><form class='cart'><button>Add to cart</button></form>"
+    page = (
+        f"<html><head><title>Ice</title></head><body class='single-product'><h1 class='product_title'>Ice</h1>{shown}"
+    )
+    assert read_body("woocommerce", page)[0].price_text == "14.00"
