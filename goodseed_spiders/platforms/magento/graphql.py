@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from goodseed_spiders.discovery.way import Way
+from goodseed_spiders.platforms.json_values import object_in, objects_in, parse_json
 from goodseed_spiders.platforms.magento.graphql_entries import read_entry
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ class GraphQL(Way):
             self.skip(response.url, "no list of products")
             return
         self.pages.done += 1
-        last = (told.get("page_info") or {}).get("total_pages") or page
+        pages = object_in(told, "page_info").get("total_pages")
+        last = pages if isinstance(pages, int) else page
         self.pages.listed = last
-        products = [read_entry(entry, response.url) for entry in told.get("items") or () if isinstance(entry, dict)]
+        products = [read_entry(entry, response.url) for entry in objects_in(told, "items")]
         self.pages.products += len(products)
         yield from products
         if page < last:
@@ -65,10 +67,7 @@ class GraphQL(Way):
 
 def _read_products(response: Response) -> dict[str, Any] | None:
     """What the shop answered, None when it is no list of products."""
-    try:
-        told = json.loads(response.body)
-    except ValueError:
-        return None
+    told = parse_json(response.body)
     data = told.get("data") if isinstance(told, dict) else None
     products = data.get("products") if isinstance(data, dict) else None
     return products if isinstance(products, dict) else None

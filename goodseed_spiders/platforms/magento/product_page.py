@@ -1,4 +1,4 @@
-"""Magento product pages: grouped, configurable and simple products."""
+"""Magento product pages: grouped, configurable, bundle and simple products."""
 
 from __future__ import annotations
 
@@ -6,25 +6,54 @@ import re
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawProduct
-from goodseed_spiders.platforms.facts import add_fact, find_facts
-from goodseed_spiders.platforms.magento.packs import find_base_price, read_configurable, read_grouped
-from goodseed_spiders.platforms.magento.prices import read_final_price, read_old_price
-from goodseed_spiders.platforms.nodes import attribute_of, picture_of, text_of
+from goodseed_spiders.platforms.currency import find_currency
+from goodseed_spiders.platforms.facts import add_facts
+from goodseed_spiders.platforms.magento.configurable import read_configurable
+from goodseed_spiders.platforms.magento.gallery import read_image
+from goodseed_spiders.platforms.magento.grouped import TABLE, find_base_price, read_grouped
+from goodseed_spiders.platforms.magento.prices import read_product_price
+from goodseed_spiders.platforms.magento.templates import open_templates
+from goodseed_spiders.platforms.nodes import attribute_of, classes_of, text_of, texts_of
+from goodseed_spiders.platforms.pruning import prune, remove_all
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _OTHERS = (
     ".block.related, .block.upsell, .block.crosssell, .products-related, .products-upsell, .block-minicart, "
-    ".minicart-wrapper, .products-grid, .products-list, .widget-product-grid, ol.product-items, .block.widget, nav"
+    ".minicart-wrapper, .products-grid, .products-list, .widget-product-grid, ol.product-items, .block.widget, nav, "
+    ".prev-next-products, .product-pop, #review-form, .block.review-list"
 )
 _SIGNS = (
     "body.catalog-product-view, #product_addtocart_form, .product-info-main, table.grouped, "
     "#product-attribute-specs-table, .fotorama__stage, .page-title-wrapper.product, .product-item-name"
 )
-_IMAGES = ".fotorama__active img, .fotorama__stage img, .gallery-placeholder img, .product.media img"
-_GALLERY_IMAGE = re.compile(r'"(?:full|img)"\s*:\s*"([^"]+)"')
-_STOCK = (".product-info-main .stock", ".stock.available", ".stock.unavailable")
+# Every page of Magento names its layout; a product's also says that it is one.
+_OTHER_PAGES = (
+    "body[class*='page-layout-']:not(.catalog-product-view), body.catalog-category-view, body.cms-index-index, "
+    "body.catalogsearch-result-index, body.checkout-cart-index, body.wishlist-index-index"
+)
+_FORM = "#product_addtocart_form"
+_NAMES = ("h1.page-title .base", "h1.page-title", ".product-name h1", "h1[itemprop='name']", "[itemprop='name']", "h1")
+_DESCRIPTIONS = (
+    ".product.attribute.overview .value",
+    ".product.attribute.description .value",
+    ".short-description .std",
+    "[itemprop='description']",
+    "#description .value, #description",
+)
+_STOCK = (
+    ".availability.only",
+    ".product-info-stock-sku .stock",
+    ".product-info-main .stock",
+    ".stock.available",
+    ".stock.unavailable",
+    ".availability",
+)
+_SKUS = (".product.attribute.sku .value", "[itemprop='sku']", ".sku .value")
+_STARS = (".product-info-main .rating-result", ".product-reviews-summary .rating-result", ".rating-result")
+_COUNTS = (".reviews-actions [itemprop='reviewCount']", ".reviews-actions .action.view")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
 
 
 def read_product_page(tree: LexborHTMLParser, url: str, currency: str) -> RawProduct | None:
@@ -32,40 +61,49 @@ def read_product_page(tree: LexborHTMLParser, url: str, currency: str) -> RawPro
 
     `currency` is the shop's own, in which it tells base prices where it converts the shown ones.
     """
-    for other in tree.css(_OTHERS):
-        other.decompose()
+    if tree.css_first(_OTHER_PAGES) is not None:
+        return None
+    tree = open_templates(tree)
+    categories = _read_categories(tree)
+    prune(tree, (*_NAMES, _FORM, ".product-info-main", TABLE), _OTHERS)
     if tree.css_first(_SIGNS) is None:
         return None
-    raw = RawProduct(page_url=url)
-    raw.name = text_of(tree, "h1.page-title .base", "h1.page-title", "[itemprop='name']", "h1")
+    raw = RawProduct(page_url=url, categories=categories)
+    raw.name = text_of(tree, *_NAMES)
     raw.url = attribute_of(tree, "link[rel='canonical']", "href") or url
-    raw.image = picture_of(tree, _IMAGES) or _read_gallery(tree)
-    raw.description = text_of(tree, ".product.attribute.overview .value", ".product.attribute.description .value")
-    raw.external_id = attribute_of(tree, "input[name='product']", "value")
-    raw.currency = attribute_of(tree, "meta[property='product:price:currency']", "content")
+    raw.image = read_image(tree)
+    raw.description = texts_of(tree, *_DESCRIPTIONS)
+    raw.external_id = attribute_of(tree, "input[name='product'][value]", "value")
+    raw.sku = _read_sku(tree)
+    raw.currency = find_currency(tree)
     raw.stock = text_of(tree, *_STOCK)
-    raw.packs = read_grouped(tree) or read_configurable(tree)
-    if find_base_price(tree):
+    raw.packs = read_grouped(tree) or read_configurable(tree, raw.external_id)
+    is_converted = find_base_price(tree)
+    remove_all(tree, TABLE)
+    if is_converted:
         raw.currency = currency
-    elif box := tree.css_first(".product-info-main .price-box, .product-info-price .price-box, .price-box"):
-        raw.price_text, raw.regular_price_text = read_final_price(box), read_old_price(box)
-    for label, value in find_facts(tree):
-        add_fact(raw, label, value)
-    raw.rating = _read_rating(tree)
-    raw.rating_count = text_of(tree, ".reviews-actions [itemprop='reviewCount']", ".reviews-actions .action.view")
+    else:
+        raw.price_text, raw.regular_price_text = read_product_price(tree)
+    add_facts(raw, tree)
+    raw.rating, raw.rating_count = _read_rating(tree), text_of(tree, *_COUNTS)
     return raw
 
 
-def _read_gallery(tree: LexborHTMLParser) -> str | None:
-    """The first picture of the gallery's script, which draws it in a browser."""
-    for script in tree.css("script[type='text/x-magento-init']"):
-        if "mage/gallery" in (text := script.text()) and (found := _GALLERY_IMAGE.search(text)):
-            return found[1].replace("\\/", "/")
-    return attribute_of(tree, "meta[property='og:image']", "content")
+def _read_sku(tree: LexborHTMLParser) -> str | None:
+    marked = attribute_of(tree, "[itemprop='sku'][content]", "content")
+    return text_of(tree, *_SKUS) or marked or attribute_of(tree, "[data-product-sku]", "data-product-sku")
+
+
+def _read_categories(tree: LexborHTMLParser) -> list[str]:
+    """The names on the way to the product, where its page shows them."""
+    steps = tree.css(".breadcrumbs li")
+    return [" ".join(step.text().split()) for step in steps if any("category" in name for name in classes_of(step))]
 
 
 def _read_rating(tree: LexborHTMLParser) -> str | None:
     """Stars are a share of 100: "87%" is 4.35."""
-    told = text_of(tree, ".product-reviews-summary .rating-result") or ""
-    share = re.search(r"(\d{1,3}(?:\.\d+)?)\s*%", told)
-    return f"{float(share[1]) / 20:.2f}" if share else None
+    for selector in _STARS:
+        if (stars := tree.css_first(selector)) is not None:
+            told = _SHARE.search(f"{stars.attributes.get('title') or ''} {stars.text()}")
+            return f"{float(told[1]) / 20:.2f}" if told else None
+    return None

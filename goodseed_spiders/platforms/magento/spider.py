@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urljoin
 
 from goodseed_spiders.discovery import Listings, Sitemap
 from goodseed_spiders.discovery.listings import NO_PRODUCTS
+from goodseed_spiders.platforms.completing import complete, keep
 from goodseed_spiders.platforms.magento.graphql import GraphQL
 from goodseed_spiders.platforms.magento.product_page import read_product_page
+from goodseed_spiders.platforms.product_links import find_product_links
 from goodseed_spiders.seller_spider import SellerSpider
 
 if TYPE_CHECKING:
@@ -35,12 +36,10 @@ class MagentoSpider(SellerSpider):
 
     def read_page(self, tree: LexborHTMLParser, url: str) -> Iterator[RawProduct]:
         """The product of a product page; of any other page nothing."""
+        page = keep(tree, url)
         if raw := read_product_page(tree, url, self.currency):
-            yield raw
+            yield complete(raw, page, url)
 
     def find_links(self, tree: LexborHTMLParser, url: str) -> list[str]:
         """The product pages that a listing's items lead to."""
-        for selector in _LINKS:
-            if links := [urljoin(url, node.attributes.get("href") or "") for node in tree.css(selector)]:
-                return list(dict.fromkeys(links))
-        return []
+        return find_product_links(tree, url, _LINKS)

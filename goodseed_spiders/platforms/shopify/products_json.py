@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from goodseed_spiders.discovery.way import Way
 from goodseed_spiders.middlewares.conditional import MAY_BE_UNCHANGED
+from goodseed_spiders.platforms.json_values import object_in, objects_in, parse_json
 from goodseed_spiders.platforms.shopify.entries import read_entry
 from goodseed_spiders.reading import asked_address, describe_page, is_unchanged
 from pipelines.page import PagesUnchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scrapy import Request
     from scrapy.http import Response
@@ -71,11 +71,17 @@ class ProductsJson(Way):
         return f"{self.spider.homepage.rstrip('/')}{PATH}?limit={PER_PAGE}&page={page}"
 
 
-def _read_list(response: Response) -> list[dict[str, Any]] | None:
+def read_data(body: bytes) -> list[Mapping[str, Any]]:
+    """The products of an answer in JSON: a page of the feed, or one product."""
+    told = parse_json(body)
+    if not isinstance(told, dict):
+        return []
+    listed = objects_in(told, "products") or [object_in(told, "product") or told]
+    return [entry for entry in listed if objects_in(entry, "variants")]
+
+
+def _read_list(response: Response) -> list[Mapping[str, Any]] | None:
     """The products of a page of the feed; None when it is none."""
-    try:
-        told = json.loads(response.body)
-    except ValueError:
-        return None
-    products = told.get("products") if isinstance(told, dict) else None
-    return [entry for entry in products if isinstance(entry, dict)] if isinstance(products, list) else None
+    told = parse_json(response.body)
+    is_list = isinstance(told, dict) and isinstance(told.get("products"), list)
+    return objects_in(told, "products") if is_list else None

@@ -11,21 +11,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawPack
-from goodseed_spiders.platforms.nodes import attribute_of, classes_of, text_of
+from goodseed_spiders.platforms.nodes import attribute_of, classes_of, find_all, text_of
+from goodseed_spiders.platforms.woocommerce.offer import read_price_box
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+TABLES = (
+    "table.vartable",
+    ".pvtfw_variant_table_block table, table.variant:has(tr.pvt-tr)",
+    "table.woocommerce-grouped-product-list, table.group_table",
+)
+_ROWS = (
+    "table.vartable tbody tr",
+    ".pvtfw_variant_table_block table tbody tr, table.variant tbody tr.pvt-tr",
+    "table.woocommerce-grouped-product-list tr, table.group_table tr",
+)
 _STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
 _NO_SIZE = frozenset({"price", "quantity", "action", "image", "sku", "stock", "availability", "description", ""})
 
 
 def read_pack_tables(tree: LexborHTMLParser) -> list[RawPack]:
     """The packs of the first kind of table that the page has."""
-    for rows, read in _TABLES:
-        if packs := [read(row) for row in tree.css(rows)]:
+    for rows, read in zip(_ROWS, (_read_vartable, _read_pvtfw, _read_grouped), strict=True):
+        if packs := [pack for row in find_all(tree, rows) if (pack := read(row)).label]:
             return packs
     return []
 
@@ -44,28 +53,25 @@ def _read_vartable(row: LexborNode) -> RawPack:
 def _read_pvtfw(row: LexborNode) -> RawPack:
     cells = {(cell.attributes.get("data-title") or "").strip(): cell for cell in row.css("td[data-title]")}
     sizes = [cell.text(strip=True) for title, cell in cells.items() if title.lower() not in _NO_SIZE]
-    shown = cells.get("Price")
+    shown, regular = read_price_box(cells["Price"]) if "Price" in cells else (None, None)
     available = attribute_of(row, "input[name='pvt_variation_availability']", "value")
     return RawPack(
         label=" ".join(sizes),
-        price=attribute_of(row, "input.hidden_price", "value") or (_price(shown) if shown else None),
-        regular_price=text_of(shown, "del") if shown else None,
+        price=attribute_of(row, "input.hidden_price", "value") or shown,
+        regular_price=regular,
         stock=text_of(row, ".stock") or _pvtfw_stock(available) or _stock_class(row),
     )
 
 
 def _read_grouped(row: LexborNode) -> RawPack:
-    price = row.css_first(".woocommerce-grouped-product-list-item__price")
+    box = row.css_first(".woocommerce-grouped-product-list-item__price, td.price")
+    price, regular = read_price_box(box) if box else (None, None)
     return RawPack(
-        label=text_of(row, ".woocommerce-grouped-product-list-item__label"),
-        price=_price(price) if price else None,
-        regular_price=text_of(row, ".woocommerce-grouped-product-list-item__price del"),
+        label=text_of(row, ".woocommerce-grouped-product-list-item__label", "td.label"),
+        price=price,
+        regular_price=regular,
         stock=text_of(row, ".stock") or _stock_class(row),
     )
-
-
-def _price(cell: LexborNode) -> str | None:
-    return text_of(cell, "ins", ".woocommerce-Price-amount") or " ".join(cell.text().split()) or None
 
 
 def _pvtfw_stock(available: str | None) -> str | None:
@@ -74,10 +80,3 @@ def _pvtfw_stock(available: str | None) -> str | None:
 
 def _stock_class(row: LexborNode) -> str | None:
     return next((name for name in classes_of(row) if name in _STOCK_CLASSES), None)
-
-
-_TABLES: tuple[tuple[str, Callable[[LexborNode], RawPack]], ...] = (
-    ("table.vartable tbody tr", _read_vartable),
-    (".pvtfw_variant_table_block table tbody tr, table.variant tbody tr.pvt-tr", _read_pvtfw),
-    ("table.woocommerce-grouped-product-list tr", _read_grouped),
-)

@@ -6,7 +6,6 @@ wait in memory whose packs have not all come yet.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from scrapy.http import TextResponse
 
 from goodseed_spiders.discovery.way import Way
 from goodseed_spiders.failures import kind_of
+from goodseed_spiders.platforms.json_values import parse_json
 from goodseed_spiders.platforms.woocommerce.store_entries import (
     PRODUCT_FIELDS,
     VARIATION_FIELDS,
@@ -135,14 +135,14 @@ class StoreApi(Way):
         return entries
 
     def _add_pack(self, entry: dict[str, Any]) -> Iterator[RawProduct]:
-        parent = entry.get("parent")
-        waiting = self._waiting.get(parent) if isinstance(parent, int) else None
+        parent = told if isinstance(told := entry.get("parent"), int) else 0
+        waiting = self._waiting.get(parent)
         if waiting is None:
-            self._early.setdefault(entry.get("parent") or 0, []).append(entry)
+            self._early.setdefault(parent, []).append(entry)
             return
         waiting.raw.packs.append(read_variation(entry, waiting.labels.pop(entry["id"], None)))
         if not waiting.labels:
-            yield self._hand_out(self._waiting.pop(entry["parent"]).raw)
+            yield self._hand_out(self._waiting.pop(parent).raw)
 
     def _go_on(self) -> Iterator[Found]:
         """The next page: of packs while products wait for them, else of products; after the last, what is left."""
@@ -176,10 +176,7 @@ def _read_list(response: Response) -> list[dict[str, Any]] | None:
     """The entries of an answer that have an id; None when it is no list."""
     if not isinstance(response, TextResponse):
         return None
-    try:
-        told = json.loads(response.body)
-    except ValueError:
-        return None
+    told = parse_json(response.body)
     if not isinstance(told, list):
         return None
     return [entry for entry in told if isinstance(entry, dict) and isinstance(entry.get("id"), int)]

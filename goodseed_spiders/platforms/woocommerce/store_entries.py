@@ -2,71 +2,77 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from goodseed_spiders.items import RawPack, RawProduct
-from goodseed_spiders.platforms.facts import add_fact
+from goodseed_spiders.platforms.facts import add_fact, add_facts
+from goodseed_spiders.platforms.json_values import object_in, objects_in, text_in, texts_in
+from goodseed_spiders.platforms.nodes import parse_part, text_of_html
+from goodseed_spiders.platforms.woocommerce.options import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 # What is read of an entry, so that a shop need not send all else.
 PRODUCT_FIELDS = (
-    "id,name,type,permalink,sku,short_description,prices,average_rating,review_count,images,categories,tags,"
-    "attributes,variations,is_in_stock,is_on_backorder,low_stock_remaining,stock_availability"
+    "id,name,type,permalink,sku,short_description,description,prices,average_rating,review_count,images,categories,"
+    "tags,attributes,variations,is_in_stock,is_on_backorder,low_stock_remaining,stock_availability"
 )
 VARIATION_FIELDS = "id,parent,variation,prices,is_in_stock,is_on_backorder,low_stock_remaining,stock_availability"
+MOST_DIGITS = 6  # no currency has more decimals
+_WHOLE = re.compile(r"[0-9]{1,15}")
 
 
 def read_entry(entry: Mapping[str, Any], page_url: str) -> RawProduct:
     """What an entry says of its product; the packs of one with variations are entries of their own."""
-    prices = entry.get("prices") or {}
+    prices = object_in(entry, "prices")
     raw = RawProduct(page_url=page_url)
-    raw.url = entry.get("permalink")
-    raw.external_id = str(entry["id"]) if entry.get("id") else None
-    raw.name = _strip_tags(entry.get("name"))
-    raw.image = next((image.get("src") for image in _entries(entry, "images")), None)
-    raw.description = _strip_tags(entry.get("short_description"))
-    raw.categories = [str(term.get("name")) for term in _entries(entry, "categories")]
-    raw.tags = [str(term.get("name")) for term in _entries(entry, "tags")]
-    raw.currency = prices.get("currency_code")
+    raw.url = text_in(entry, "permalink")
+    raw.external_id, raw.sku = text_in(entry, "id"), text_in(entry, "sku")
+    raw.name = text_of_html(text_in(entry, "name") or "")
+    raw.image = next(iter(texts_in(entry, "images", "src")), None)
+    raw.categories = _names(entry, "categories")
+    raw.tags = _names(entry, "tags")
+    raw.currency = text_in(prices, "currency_code")
     raw.price_text = read_amount(prices, "price")
     raw.regular_price_text = read_amount(prices, "regular_price")
-    raw.rating = str(entry.get("average_rating") or "") or None
-    raw.rating_count = str(entry.get("review_count") or "") or None
+    raw.rating, raw.rating_count = text_in(entry, "average_rating"), text_in(entry, "review_count")
     raw.stock = read_stock(entry)
-    for attribute in _entries(entry, "attributes"):
+    for attribute in objects_in(entry, "attributes"):
         if not attribute.get("has_variations"):
-            terms = ", ".join(str(term.get("name")) for term in _entries(attribute, "terms"))
-            add_fact(raw, str(attribute.get("name")), terms)
+            add_fact(raw, text_in(attribute, "name") or "", ", ".join(_names(attribute, "terms")))
+    for name in ("short_description", "description"):
+        body = parse_part(text_in(entry, name) or "")
+        raw.description = raw.description or " ".join(body.text(separator=" ").split()) or None
+        add_facts(raw, body)
     return raw
 
 
 def read_pack_labels(entry: Mapping[str, Any]) -> dict[int, str]:
-    """The label of each of a product's variations, by its id: "5 Seeds"."""
+    """The label of each of a product's variations, by its id: "5 Seeds"; "" for one that stands for any value."""
     names = {
-        (attribute.get("name"), term.get("slug")): str(term.get("name"))
-        for attribute in _entries(entry, "attributes")
-        for term in _entries(attribute, "terms")
+        (text_in(attribute, "name"), text_in(term, "slug")): text_of_html(text_in(term, "name") or "")
+        for attribute in objects_in(entry, "attributes")
+        for term in objects_in(attribute, "terms")
     }
-    return {
-        variation["id"]: " ".join(
-            names.get((part.get("name"), part.get("value")), str(part.get("value") or ""))
-            for part in _entries(variation, "attributes")
-        )
-        for variation in _entries(entry, "variations")
-        if isinstance(variation.get("id"), int)
-    }
+    labels = {}
+    for variation in objects_in(entry, "variations"):
+        parts = []
+        for chosen in objects_in(variation, "attributes"):
+            value = text_in(chosen, "value") or ""
+            parts.append(names.get((text_in(chosen, "name"), value)) or spell(value))
+        if isinstance(key := variation.get("id"), int):
+            labels[key] = " ".join(filter(None, parts))
+    return labels
 
 
 def read_variation(entry: Mapping[str, Any], label: str | None) -> RawPack:
     """The pack that a variation is. Without a label of the product's own, that of the entry: "Pack Size: 5 Seeds"."""
-    prices = entry.get("prices") or {}
+    prices = object_in(entry, "prices")
     return RawPack(
-        label=label or str(entry.get("variation") or ""),
+        label=label or text_of_html(text_in(entry, "variation") or "") or "",
         price=read_amount(prices, "price"),
         regular_price=read_amount(prices, "regular_price"),
         stock=read_stock(entry),
@@ -79,30 +85,24 @@ def read_amount(prices: Mapping[str, Any], name: str) -> str | None:
     >>> read_amount({"price": "3100", "currency_minor_unit": 2}, "price")
     '31.00'
     """
-    try:
-        digits = int(prices.get("currency_minor_unit") or 0)
-        return str(Decimal(str(prices[name])).scaleb(-digits))
-    except (KeyError, InvalidOperation, ValueError, TypeError):
+    amount, digits = text_in(prices, name) or "", text_in(prices, "currency_minor_unit") or "0"
+    if not _WHOLE.fullmatch(amount) or not _WHOLE.fullmatch(digits) or int(digits) > MOST_DIGITS:
         return None
+    return str(Decimal(amount).scaleb(-int(digits)))
 
 
 def read_stock(entry: Mapping[str, Any]) -> str | None:
     """What the shop writes beside the button, or what its fields say."""
-    if left := entry.get("low_stock_remaining"):
+    if (left := text_in(entry, "low_stock_remaining")) and left != "0":
         return f"only {left} left"
-    if entry.get("is_on_backorder"):
+    if entry.get("is_on_backorder") is True:
         return "onbackorder"
-    text = (entry.get("stock_availability") or {}).get("text")
-    if text:
-        return _strip_tags(text)
+    if text := text_of_html(text_in(object_in(entry, "stock_availability"), "text") or ""):
+        return text
     is_there = entry.get("is_in_stock")
-    return None if is_there is None else "instock" if is_there else "outofstock"
+    return ("instock" if is_there else "outofstock") if isinstance(is_there, bool) else None
 
 
-def _entries(entry: Mapping[str, Any], name: str) -> Iterable[Mapping[str, Any]]:
-    listed = entry.get(name)
-    return [part for part in listed if isinstance(part, dict)] if isinstance(listed, list) else []
-
-
-def _strip_tags(html: Any) -> str | None:
-    return " ".join(LexborHTMLParser(html).text(separator=" ").split()) or None if isinstance(html, str) else None
+def _names(entry: Mapping[str, Any], name: str) -> list[str]:
+    """The names of terms, as a visitor reads them: the API writes "&amp;"."""
+    return [text for html in texts_in(entry, name, "name") if (text := text_of_html(html))]

@@ -6,18 +6,18 @@ is `false`, and the form tells the sizes only.
 
 from __future__ import annotations
 
-import json
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from goodseed_spiders.items import RawPack
+from goodseed_spiders.platforms.json_values import parse_json
+from goodseed_spiders.platforms.nodes import text_of_html
+from goodseed_spiders.platforms.woocommerce.options import read_options, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 FORM = "form.variations_form, [data-product_variations]"
 MOST_PACKS = 500
@@ -25,26 +25,21 @@ MOST_PACKS = 500
 
 def read_variations(tree: LexborHTMLParser) -> list[RawPack]:
     """The packs of the page's form; sizes without prices where it has no JSON, nothing where there is no form."""
-    form = tree.css_first(FORM)
+    form = tree.css_first("[data-product_variations]") or tree.css_first(FORM)
     if form is None:
         return []
-    options = {name: dict(values) for name, values in _read_options(tree)}
-    try:
-        variations = json.loads(form.attributes.get("data-product_variations") or "null")
-    except ValueError:
-        variations = None
+    options = read_options(form)
+    variations = parse_json(form.attributes.get("data-product_variations"))
     if isinstance(variations, list) and variations:
-        told = [pack for entry in variations if isinstance(entry, dict) for pack in _read_entry(entry, options)]
-        return told[:MOST_PACKS]
-    return [RawPack(label=label) for label in _cross(list(options.values()))][:MOST_PACKS]
+        told = (pack for entry in variations if isinstance(entry, dict) for pack in _read_entry(entry, options))
+        return list(islice(told, MOST_PACKS))
+    labels = product(*(choice.values() for choice in options.values())) if options else ()
+    return [RawPack(label=" ".join(label)) for label in islice(labels, MOST_PACKS)]
 
 
-def _read_options(tree: LexborHTMLParser) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each attribute of the form with its values: what is sent, and what a visitor reads."""
-    for select in tree.css("select[name^='attribute_'], select[data-attribute_name]"):
-        name = select.attributes.get("data-attribute_name") or select.attributes.get("name") or ""
-        options = [(option.attributes.get("value") or "", option.text(strip=True)) for option in select.css("option")]
-        yield name.lower(), [(value, text) for value, text in options if value]
+def find_form_id(form: LexborNode | None) -> str | None:
+    """The shop's own id of the product that a form sells."""
+    return form.attributes.get("data-product_id") if form else None
 
 
 def _read_entry(entry: dict[str, Any], options: dict[str, dict[str, str]]) -> Iterator[RawPack]:
@@ -52,27 +47,17 @@ def _read_entry(entry: dict[str, Any], options: dict[str, dict[str, str]]) -> It
     attributes = entry.get("attributes")
     if entry.get("variation_is_visible") is False or not isinstance(attributes, dict):
         return
-    choices = []
+    choices: list[list[str]] = []
     for name, value in attributes.items():
         known = options.get(str(name).lower(), {})
-        choices.append([known.get(str(value), _spell(str(value)))] if value else list(known.values()))
+        choices.append([known.get(str(value), spell(str(value)))] if value else list(known.values()) or [""])
     for label in product(*choices):
         yield RawPack(
-            label=" ".join(label),
+            label=" ".join(filter(None, label)),
             price=_read_amount(entry.get("display_price")),
             regular_price=_read_amount(entry.get("display_regular_price")),
             stock=_read_stock(entry),
         )
-
-
-def _spell(value: str) -> str:
-    """A slug as words; a value that is none stays as it is."""
-    return value.replace("-", " ") if value == value.lower() and " " not in value else value
-
-
-def _cross(choices: list[dict[str, str]]) -> Iterator[str]:
-    if choices:
-        yield from (" ".join(label) for label in product(*(choice.values() for choice in choices)))
 
 
 def _read_amount(value: Any) -> str | None:
@@ -82,13 +67,10 @@ def _read_amount(value: Any) -> str | None:
 
 def _read_stock(entry: dict[str, Any]) -> str | None:
     """What the shop writes beside the button, else whether there is any."""
-    html = entry.get("availability_html")
-    if isinstance(html, str) and html.strip() and (text := LexborHTMLParser(html).text().strip()):
-        return text
     is_there = entry.get("is_in_stock")
+    if is_there is not False and (entry.get("is_purchasable") is False or entry.get("variation_is_active") is False):
+        return "outofstock"
+    html = entry.get("availability_html")
+    if isinstance(html, str) and (text := text_of_html(html)):
+        return text
     return None if is_there is None else "instock" if is_there else "outofstock"
-
-
-def find_form_id(form: LexborNode | None) -> str | None:
-    """The shop's own id of the product that a form sells."""
-    return form.attributes.get("data-product_id") if form else None

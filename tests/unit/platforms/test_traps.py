@@ -1,0 +1,186 @@
+"""What shops do that misleads a reader, one trap each."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+import pytest
+
+from goodseed_spiders.items import RawPack, RawProduct
+from pipelines.normalising import normalise
+from pipelines.product import Product, Seller
+from tests.unit.platforms.reading import URL, read_body
+
+PRODUCT = "<body class='single-product'><div class='product'><div class='summary'><h1 class='product_title'>Ice</h1>{}"
+
+
+def _woo(inner: str) -> RawProduct:
+    return read_body("woocommerce", PRODUCT.format(inner))[0]
+
+
+def _form(variations: Any, inner: str = "") -> str:
+    data = escape(json.dumps(variations))
+    return f'<form class="variations_form cart" data-product_id="1" data-product_variations="{data}">{inner}</form>'
+
+
+def _variation(attributes: dict[str, str], **more: Any) -> dict[str, Any]:
+    return {"attributes": attributes, "display_price": 10, "display_regular_price": 10, "is_in_stock": True, **more}
+
+
+def _meaning(raw: RawProduct) -> Product:
+    return normalise(raw, Seller("shop", "CAD", frozenset({"shop.example"})))
+
+
+def _price(box: str) -> tuple[str | None, str | None]:
+    raw = _woo(box)
+    return raw.price_text, raw.regular_price_text
+
+
+def test_a_slug_is_read_by_the_text_of_its_option():
+    select = '<select name="attribute_pa_x"><option value="5-2-free">5+2 free</option></select>'
+    assert _woo(_form([_variation({"attribute_pa_x": "5-2-free"})], select)).packs[0].label == "5+2 free"
+
+
+def test_the_options_of_another_form_are_not_this_ones():
+    other = '<div><form><select name="attribute_pa_x"><option value="5">Five tins</option></select></form></div>'
+    assert _woo(_form([_variation({"attribute_pa_x": "5"})]) + other).packs[0].label == "5"
+
+
+def test_a_variation_for_any_value_is_a_pack_for_each():
+    select = (
+        '<select name="attribute_sex"><option value="">Any</option><option value="f">Fem</option><option value="r">Reg'
+    )
+    packs = _woo(_form([_variation({"attribute_x": "5 Seeds", "attribute_sex": ""})], select)).packs
+    assert [pack.label for pack in packs] == ["5 Seeds Fem", "5 Seeds Reg"]
+
+
+def test_a_variation_for_any_value_of_an_unknown_attribute_is_still_a_pack():
+    packs = _woo(_form([_variation({"attribute_x": "5 Seeds", "attribute_y": ""})])).packs
+    assert [pack.label for pack in packs] == ["5 Seeds"]
+
+
+def test_a_hidden_variation_is_none_and_a_disabled_one_cannot_be_bought():
+    hidden = _variation({"attribute_x": "3 Seeds"}, variation_is_visible=False)
+    disabled = _variation({"attribute_x": "5 Seeds"}, variation_is_active=False)
+    assert _woo(_form([hidden, disabled])).packs == [RawPack("5 Seeds", None, "10", "10", "outofstock")]
+
+
+def test_any_values_of_many_attributes_do_not_explode():
+    selects = "".join(
+        f'<select name="attribute_{name}">{"".join(f"<option value={n}>{n}</option>" for n in range(30))}</select>'
+        for name in range(12)
+    )
+    assert len(_woo(_form([_variation({f"attribute_{name}": "" for name in range(12)})], selects)).packs) == 500
+
+
+@pytest.mark.parametrize(
+    ("box", "price", "regular"),
+    [
+        ("<p class='price'>From: <span class='amount'>&pound;12.00</span></p>", "£12.00", None),
+        ("<p class='price'><del><span class='amount'>$9</span></del> <span class='amount'>$7</span></p>", "$7", "$9"),
+        ("<p class='price'><del>$9</del> <ins>$7</ins></p>", "$7", "$9"),
+        ("<p class='price'>$7.50 each</p>", "$7.50 each", None),
+        ("<p class='price'>Call us</p>", None, None),
+        ("<p class='price price-unit'><span class='amount'>$1</span>/seed</p>", None, None),
+        ("<p class='price'><b class='screen-reader-text amount'>$9</b><i class='amount'>$7</i></p>", "$7", None),
+    ],
+)
+def test_a_price_is_what_is_to_be_paid(box: str, price: str | None, regular: str | None):
+    assert _price(box) == (price, regular)
+
+
+def test_a_neighbours_price_before_the_product_is_not_its_own():
+    price = "<span class='price'><span class='amount'>{}</span></span>"
+    before, own = f"<div class='product-navigation'>{price.format('$1')}</div>", price.format("$5")
+    page = f"<body class='single-product'>{before}<h1 class='product_title'>Ice</h1>{own}"
+    assert read_body("woocommerce", page)[0].price_text == "$5"
+
+
+def test_a_box_named_for_others_that_holds_the_product_is_kept():
+    body = "<body class='single-product'><div class='related-layout'><ul class='products'><li class='product'>{}"
+    page = body.format("<h1 class='product_title'>Ice</h1><p class='price'><span class='amount'>$5</span></p>")
+    assert [(raw.name, raw.price_text) for raw in read_body("woocommerce", page)] == [("Ice", "$5")]
+
+
+@pytest.mark.parametrize(
+    ("sign", "stock"),
+    [
+        ("<p class='stock out-of-stock'>Out of stock</p>", "Out of stock"),
+        ("<form class='cart'><button class='single_add_to_cart_button' disabled>Sold out</button></form>", "Sold out"),
+        ("<form class='cart'><button class='single_add_to_cart_button'>Add to cart</button></form>", None),
+        ("<div class='out-of-stock-label'>Out of stock</div>", "Out of stock"),
+    ],
+)
+def test_what_is_sold_out_is_told_by_a_text_a_label_or_the_button(sign: str, stock: str | None):
+    assert _woo(sign).stock == stock
+
+
+def test_what_is_sold_out_is_told_by_the_class_of_the_product():
+    page = "<body class='single-product'><div class='product outofstock'><h1 class='product_title'>Ice</h1>"
+    assert read_body("woocommerce", page)[0].stock == "outofstock"
+
+
+def test_an_attribute_that_links_to_its_archive_is_no_category():
+    table = "<table class='shop_attributes'><tr><th>THC</th><td><a rel='tag' href='/thc/20/'>20%</a></td></tr></table>"
+    raw = _woo(
+        table + "<a rel='tag' href='/product-category/auto/'>Auto</a><a rel='tag' href='/brand/reg/'>Regular Bros</a>"
+    )
+    assert (raw.categories, raw.tags, raw.thc) == (["Auto"], [], "20%")
+
+
+def test_the_stars_of_a_review_are_not_the_products():
+    stars = "<div class='star-rating'><strong class='rating'>1</strong></div>"
+    assert _woo(f"<div id='reviews'>{stars}<p>THC: 99%</p></div>").rating is None
+
+
+def test_a_pack_that_only_the_name_tells_is_read_from_it():
+    body = "<body class='single-product'><h1 class='product_title'>Ice Feminized (5 Seeds)</h1><p class='price'>$20</p>"
+    product = _meaning(read_body("woocommerce", body)[0])
+    assert [(pack.seeds, str(pack.price)) for pack in product.packs] == [(5, "20.00")]
+
+
+def test_a_products_relative_picture_becomes_an_address():
+    raw = _woo(
+        "<div class='woocommerce-product-gallery'><img src='/a-600x600.jpg' srcset='/a-300x300.jpg 300w, /a.jpg 900w'>"
+    )
+    assert _meaning(raw).image_url == "https://shop.example/a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("platform", "page"),
+    [
+        (
+            "woocommerce",
+            "<body class='home'><h1>Hello</h1><ul class='products'><li class='product'><form class='cart'>",
+        ),
+        ("woocommerce", "<body class='single-post'><h1 class='entry-title'>How to grow</h1><p class='price'>$5</p>"),
+        ("shopify", '<body><script>var meta = {"page":{"pageType":"home"}};</script><form action=\'/cart/add\'>'),
+        ("shopify", "<body><h1>Your cart</h1><form action='/cart'><button>Check out</button></form>"),
+        ("magento", "<body class='wishlist-index-index page-layout-2columns-left'><b class='product-item-name'>A</b>"),
+        ("magento", "<body class='cms-home cms-index-index page-layout-1column'><div class='price-box'>$5</div>"),
+    ],
+)
+def test_what_is_no_products_page_has_no_product(platform: str, page: str):
+    assert read_body(platform, page) == []
+
+
+def test_the_first_product_in_a_shopify_page_is_not_its_own_when_the_address_says_another():
+    variants = [{"id": 1, "price": 100}]
+    products = [{"id": n, "title": name, "handle": name, "variants": variants} for n, name in enumerate("ab")]
+    page = "".join(f'<script type="application/json">{json.dumps(product)}</script>' for product in products)
+    assert [raw.name for raw in read_body("shopify", page, "https://shop.example/products/b?variant=2")] == ["b"]
+
+
+def test_a_disabled_button_tells_that_a_shopify_product_is_gone():
+    product = {"id": 1, "title": "A", "variants": [{"id": 1, "title": "Default Title", "price": 100}]}
+    form = "<form action='/cart/add'><button name='add' disabled>Sold out</button></form>"
+    page = f'<script type="application/json">{json.dumps(product)}</script>{form}'
+    assert read_body("shopify", page)[0].stock == "outofstock"
+
+
+def test_a_price_without_tax_is_not_what_a_magento_visitor_pays():
+    price = "<span data-price-type='{}' data-price-amount='1'><span class='price'>{}</span></span>"
+    box = f"<div class='price-box'>{price.format('basePrice', '€10')}{price.format('finalPrice', '€12')}</div>"
+    assert read_body("magento", f"<div class='product-info-main'><h1>A</h1>{box}</div>", URL)[0].price_text == "€12"
