@@ -75,7 +75,7 @@ _NO_SKU = frozenset({"n/a", "na", "none", "-", "–"})
 
 def read_product_page(tree: LexborHTMLParser, url: str) -> RawProduct | None:
     """The product of a page, or of parts of one; None when it is no product page. Takes the tree apart."""
-    if tree.css_first(_OTHER_PAGES) is not None and tree.css_first("body.single-product") is None:
+    if tree.css_first(_OTHER_PAGES) is not None and tree.css_first("body.single-product, h1.product_title") is None:
         return None
     prune(tree, (*_NAMES, FORM, "form.cart", *_IMAGES[:1], *TABLES), _OTHERS)
     if tree.css_first(_SIGNS) is None:

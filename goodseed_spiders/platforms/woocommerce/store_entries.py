@@ -38,7 +38,8 @@ def read_entry(entry: Mapping[str, Any], page_url: str) -> RawProduct:
     raw.currency = text_in(prices, "currency_code")
     raw.price_text = read_amount(prices, "price")
     raw.regular_price_text = read_amount(prices, "regular_price")
-    raw.rating, raw.rating_count = text_in(entry, "average_rating"), text_in(entry, "review_count")
+    if entry.get("review_count"):  # without any, "0" stars stand there
+        raw.rating, raw.rating_count = text_in(entry, "average_rating"), text_in(entry, "review_count")
     raw.stock = read_stock(entry)
     for attribute in objects_in(entry, "attributes"):
         if not attribute.get("has_variations"):

@@ -100,3 +100,8 @@ def test_a_currency_without_minor_units_is_counted_whole():
 def test_a_price_that_is_no_number_is_none():
     for price in ("", "31.00", "-5", "1e9", None, [], "9" * 40):
         assert read_entry({"id": 1, "prices": {**PRICES, "price": price}}, PAGE).price_text is None
+
+
+def test_stars_that_nobody_has_given_are_none():
+    raw = read_entry({**ENTRY, "average_rating": "0", "review_count": 0}, PAGE)
+    assert (raw.rating, raw.rating_count) == (None, None)

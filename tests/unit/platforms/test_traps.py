@@ -184,3 +184,8 @@ def test_a_price_without_tax_is_not_what_a_magento_visitor_pays():
     price = "<span data-price-type='{}' data-price-amount='1'><span class='price'>{}</span></span>"
     box = f"<div class='price-box'>{price.format('basePrice', '€10')}{price.format('finalPrice', '€12')}</div>"
     assert read_body("magento", f"<div class='product-info-main'><h1>A</h1>{box}</div>", URL)[0].price_text == "€12"
+
+
+def test_a_product_under_the_body_of_a_listing_is_a_product():
+    page = "<body class='archive woocommerce-shop'><div class='product'><h1 class='product_title'>Ice</h1>"
+    assert [raw.name for raw in read_body("woocommerce", page)] == ["Ice"]
