@@ -12,15 +12,17 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PositiveInt,
     ValidationError,
     model_validator,
 )
+
+from goodseed_spiders.hosts import extra_hosts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEST_PAGES = 2
+PageNumber = Annotated[int, Field(gt=0, le=1_000_000)]
 
 
 class BadArgument(ValueError):
@@ -34,7 +36,7 @@ class Source(BaseModel):
 
     url: str
     name: str = ""
-    max_page: PositiveInt | None = None
+    max_page: PageNumber | None = None
     browser: bool = False
 
 
@@ -59,11 +61,11 @@ class CrawlArguments(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    max_pages: Annotated[PositiveInt | None, Field(description="At most so many listing pages, over all sources.")] = (
+    max_pages: Annotated[PageNumber | None, Field(description="At most so many listing pages, over all sources.")] = (
         None
     )
-    start_page: Annotated[PositiveInt, Field(description="The first page to read of each source.")] = 1
-    end_page: Annotated[PositiveInt | None, Field(description="The last page to read of each source.")] = None
+    start_page: Annotated[PageNumber, Field(description="The first page to read of each source.")] = 1
+    end_page: Annotated[PageNumber | None, Field(description="The last page to read of each source.")] = None
     sources: Annotated[
         list[Source] | None,
         BeforeValidator(_read_sources),
@@ -110,7 +112,7 @@ def _check_address(address: str, hosts: frozenset[str], homepage: str) -> str:
     try:
         url = urljoin(homepage, address)
         parts = urlsplit(url)
-        host = parts.hostname
+        host, port = parts.hostname, parts.port
     except ValueError as error:
         raise BadArgument(f"sources: {address!r} is no address: {error}") from error
     if parts.scheme not in ("http", "https"):
@@ -120,7 +122,17 @@ def _check_address(address: str, hosts: frozenset[str], homepage: str) -> str:
         raise BadArgument(
             f"sources: {address!r} is not on the seller's hosts ({allowed}); GOODSEED_EXTRA_HOSTS can name others"
         )
+    if parts.username is not None:
+        raise BadArgument(f"sources: {address!r} holds a user name")
+    if host not in extra_hosts() and port not in _ports_of(homepage):
+        raise BadArgument(f"sources: {address!r} is not on a port of the seller's")
     return url
+
+
+def _ports_of(homepage: str) -> tuple[int | None, ...]:
+    """Those of the web, or the one that the homepage names: other services of its machine are no shop."""
+    own = urlsplit(homepage).port
+    return (own,) if own else (None, 80, 443)
 
 
 def _describe(error: ValidationError) -> str:

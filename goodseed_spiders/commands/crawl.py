@@ -18,6 +18,7 @@ from goodseed_spiders.commands import complain
 from goodseed_spiders.downloading.proxies import BadProxies, read_proxies
 from goodseed_spiders.extensions.job import JobKeeper
 from goodseed_spiders.hosts import hosts_of
+from goodseed_spiders.json_log import install_handler
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
 from jobs.attempts import SellerBusy, start_by_hand
 from jobs.run import Overtaken
@@ -38,6 +39,8 @@ FAILED, BAD_ARGUMENTS, BUSY = 1, 2, 3
 
 class Command(CrawlCommand):
     """Scrapy's own, with checked arguments, a job, and an exit code that tells the truth."""
+
+    default_settings = {"LOG_INSTALL_ROOT_HANDLER": False}  # noqa: RUF012 (Scrapy reads it from the class)
 
     def syntax(self) -> str:
         """What follows the command's name."""
@@ -67,6 +70,9 @@ class Command(CrawlCommand):
             if self.claimed:
                 claimed.refuse(self.claimed.current_run, str(error.args[0]))
             raise SystemExit(BAD_ARGUMENTS) from None
+        assert self.settings is not None
+        about = {"job_id": self.claimed.job_id, "run": self.claimed.run} if self.claimed else {}
+        install_handler(self.settings, {"seller": seller.name, **about})
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Exit code 0: completed or given back, 1: failed, 2: bad arguments, 3: seller busy."""
@@ -97,30 +103,46 @@ class Command(CrawlCommand):
         if job is None or outcome is None:
             self._refuse(FAILED, "the crawl ended without an outcome; see its log")
         elif job.state is State.WAITING:
-            print(f"{job.seller}: stopped after {job.pages_done} pages; job {job.job_id} waits again")
+            self._say(f"{job.seller}: stopped after {job.pages_done} pages; job {job.job_id} waits again")
         elif outcome.state is not State.COMPLETED:
             again = f"; tried again at {job.run_at:%H:%M:%S} UTC" if job.state is State.DELAYED else ""
             self._refuse(FAILED, f"{outcome.state}: {outcome.code}: {outcome.message}{again}")
         else:
-            _summarise(job)
+            self._say(_summarise(job))
+            if job.held:
+                self._hint(f"held: see `python -m pipelines held list --seller {job.seller}`")
             if job.suspicious:
-                print(f"suspicious: {job.suspicious}", file=sys.stderr)
+                self._hint(f"suspicious: {job.suspicious}")
+
+    def _say(self, message: str) -> None:
+        """For a person, or for who reads the job's log."""
+        if self.claimed:
+            logger.info(message)
+        else:
+            print(message)
+
+    def _hint(self, message: str) -> None:
+        """What a person should look at."""
+        if self.claimed:
+            logger.warning(message)
+        else:
+            print(message, file=sys.stderr)
 
     def _refuse(self, code: int, message: str) -> None:
+        if self.claimed:
+            logger.error(message)
         complain(message)
         self.exitcode = code
 
 
-def _summarise(job: Job) -> None:
-    """Print what came of a job, in one line, and what to do about what is held."""
+def _summarise(job: Job) -> str:
+    """What came of a job, in one line."""
     held = f", {job.held} held" if job.held else ""
-    print(
+    return (
         f"{job.seller}: {job.pages_done} pages, {job.products_seen} products ({job.created} created, "
         f"{job.updated} updated, {job.unchanged} unchanged{held}), {job.rejected} rejected, {job.errors} errors; "
         f"job {job.job_id}"
     )
-    if held:
-        print(f"held: see `python -m pipelines held list --seller {job.seller}`", file=sys.stderr)
 
 
 def _take_over() -> Job | None:

@@ -63,6 +63,9 @@ def test_sources_come_as_addresses_paths_or_json(text: str):
             "sources.0.nam: .*only url, name, max_page, browser; did you mean name",
         ),
         ({"sources": "https://[broken/"}, "sources: .*is no address"),
+        ({"sources": "https://shop.example:99999/"}, "sources: .*is no address"),
+        ({"sources": "https://shop.example:25/"}, "sources: .*is not on a port of the seller's"),
+        ({"sources": "https://me:secret@shop.example/"}, "sources: .*holds a user name"),
     ],
 )
 def test_a_bad_argument_is_named_in_one_line(given: dict[str, str], said: str):
