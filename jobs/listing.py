@@ -74,6 +74,16 @@ def list_jobs(
     return Page(jobs[:limit], _make_cursor(jobs[limit - 1]) if more else None)
 
 
+def list_queued(connection: Connection, limit: int = 10_000) -> list[Job]:
+    """The jobs that wait, foremost first: due before delayed, by priority, then by when they were, or will be, due."""
+    return [read_job(row) for row in execute(connection, "jobs/queued", limit=limit)]
+
+
+def find_known(connection: Connection, job_ids: Collection[str]) -> set[str]:
+    """Those of the ids of which there are jobs."""
+    return set(execute(connection, "jobs/known", job_ids=list(job_ids)).scalars())
+
+
 def list_attempts(connection: Connection, job_id: str) -> list[Attempt]:
     """The attempts at a job, the first one first."""
     return [read_attempt(row) for row in execute(connection, "jobs/attempts", job_id=job_id)]

@@ -13,6 +13,8 @@ from jobs.outcome import Outcome
 from jobs.states import ErrorCode, State
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection, Row
 
 DIED = Outcome(State.FAILED, ErrorCode.CRASH, "the process died")
@@ -27,14 +29,17 @@ def rescue_stalled(connection: Connection) -> list[Job]:
     return [_fail_stalled(connection, row) for row in execute(connection, "jobs/stalled", **_durations(), seller=None)]
 
 
-def rescue_dead(connection: Connection, node: str) -> list[Job]:
+def rescue_dead(connection: Connection, node: str, but_not: Collection[int] | None = None) -> list[Job]:
     """Fail as CRASH the jobs of this node whose process is not there any more; the jobs as they are then.
 
     For a job server that starts and finds what one of the same name, killed meanwhile, has left: a claim of which
-    no process was noted is dead too. Living processes go on.
+    no process was noted is dead too. Living processes go on; when they die later, a server that runs finds them by
+    naming the runs that are its own (`but_not`), of which it sees the end itself.
     """
     rows = execute(connection, "jobs/active_of_node", node=node).all()
     jobs = [read_job(row) for row in rows]
+    if but_not is not None:
+        jobs = [job for job in jobs if job.pid is not None and job.run not in but_not]
     return [end(connection, job.current_run, DIED) for job in jobs if job.pid is None or not is_alive(job.pid)]
 
 
