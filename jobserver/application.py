@@ -1,0 +1,89 @@
+"""scrapyd's application, put together with our parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapyd.exceptions import ConfigError
+from scrapyd.interfaces import IEggStorage, IJobStorage, IPoller, ISpiderScheduler
+from scrapyd.utils import initialize_component
+from twisted.application.internet import TCPServer, TimerService, UNIXServer
+from twisted.application.service import Application
+from twisted.logger import ILogObserver, Logger
+
+from database.errors import DatabaseError
+from database.schema import require_schema
+from jobs.limits import BadLimit, limits
+from jobserver.access import Gate
+from jobserver.body_limit import make_site
+from jobserver.event_loop import reactor
+from jobserver.housekeeping import Housekeeping
+from jobserver.observer import observe
+from jobserver.options import read_options
+from jobserver.projects import Scheduler
+from jobserver.pulse import Pulse
+from jobserver.stock import take_stock
+from jobserver.stopping import exit_zero_on_signals
+from jobserver.transacting import THREADS
+
+if TYPE_CHECKING:
+    from scrapyd import Config
+    from twisted.web.server import Site
+
+    from jobserver.options import Options
+
+log = Logger()
+
+
+def application(config: Config) -> Any:
+    """The job server. Raises ConfigError, which scrapyd prints, when it cannot run as it is configured."""
+    options = read_options(config)
+    _check(options)
+    app = Application("Scrapyd")
+    app.setComponent(ILogObserver, observe)
+    app.setComponent(ISpiderScheduler, Scheduler(config))
+    app.setComponent(IPoller, initialize_component(config, "poller", "jobserver.poller.Poller"))
+    app.setComponent(IJobStorage, initialize_component(config, "jobstorage", "jobserver.jobstorage.JobTable"))
+    eggs = initialize_component(config, "eggstorage", "scrapyd.eggstorage.FilesystemEggStorage")
+    app.setComponent(IEggStorage, eggs)
+    reactor.suggestThreadPoolSize(THREADS)
+    reactor.callWhenRunning(exit_zero_on_signals)
+    _serve(app, config, options)
+    return app
+
+
+def _check(options: Options) -> None:
+    """Raises ConfigError where the database or the folder of the logs cannot be used."""
+    try:
+        limits()
+        require_schema()
+        take_stock(options.node_name)
+    except (DatabaseError, BadLimit) as error:
+        raise ConfigError(f"error: {error}") from None
+    Path(options.logs).mkdir(parents=True, exist_ok=True)
+
+
+def _serve(app: Any, config: Config, options: Options) -> None:
+    poller = app.getComponent(IPoller)
+    Pulse(options).setServiceParent(app)
+    initialize_component(config, "launcher", "jobserver.launcher.Launcher", app).setServiceParent(app)
+    TimerService(options.poll_interval, poller.poll).setServiceParent(app)
+    if options.housekeeping:
+        Housekeeping(options, app).setServiceParent(app)
+    root = initialize_component(config, "webroot", "jobserver.webroot.Root", app)
+    site = make_site(Gate(root, options), takes_code=False)
+    _listen(app, site, options)
+
+
+def _listen(app: Any, site: Site, options: Options) -> None:
+    if options.listens_on_tcp:
+        TCPServer(options.http_port, site, interface=options.bind_address).setServiceParent(app)
+        host = f"[{options.bind_address}]" if ":" in options.bind_address else options.bind_address
+        log.info("The job server is at http://{host}:{port}/", host=host, port=options.http_port)
+    if options.unix_socket_path:
+        path = str(Path(options.unix_socket_path).absolute())
+        UNIXServer(path, site, mode=0o660).setServiceParent(app)
+        log.info("The job server is at http+unix://{path}", path=path)
+    if not options.is_guarded:
+        log.warn("No password is asked for: everybody on this machine may start and stop crawls")
