@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test lint bench setup clean
+.PHONY: demo serve test lint bench setup clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo    crawl the demo shop into the embedded database, twice, and show what came of it"
+	@echo "make demo    a shop, a job server and two crawls of it on this machine, and what came of them"
+	@echo "make serve   run the job server: pages and API on http://127.0.0.1:6800/"
 	@echo "make test    run all tests"
 	@echo "make lint    check style, types, imports and dependencies"
 	@echo "make bench   measure storing and crawling against plain peers"
@@ -22,6 +23,10 @@ $(READY): pyproject.toml uv.lock bootstrap.py
 
 demo: $(READY)
 	@$(BIN)/python -m demo.tour
+
+# Without twistd's pid file: several job servers may run in one folder, and a killed one leaves nothing behind.
+serve: $(READY)
+	@exec $(BIN)/scrapyd --pidfile=
 
 test: $(READY)
 	@$(BIN)/python -m tests.browser.prepare
@@ -40,6 +45,7 @@ bench: $(READY)
 	@$(BIN)/python -m bench.store
 	@$(BIN)/python -m bench.crawl
 	@$(BIN)/python -m bench.memory
+	@$(BIN)/python -m bench.jobserver
 
 clean:
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m database remove --yes; fi

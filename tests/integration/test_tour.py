@@ -16,7 +16,16 @@ def test_it_shows_both_days_and_stops_all_that_it_started():
         [sys.executable, "-m", "demo.tour"], capture_output=True, text=True, timeout=120, check=False
     )
     assert answer.returncode == 0, answer.stderr
-    for shown in ("240 products created", "Cheapest by the seed", "Products by type", "What changed", "new", "gone"):
+    for shown in (
+        "schedule.json",
+        '"status": "ok"',
+        "240 products created",
+        "Cheapest by the seed",
+        "Products by type",
+        "What changed",
+        "new",
+        "gone",
+    ):
         assert shown in answer.stdout
     assert not embedded.is_running()
     assert answer.stderr == ""
