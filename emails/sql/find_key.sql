@@ -1,0 +1,1 @@
+SELECT id FROM emails WHERE dedupe_key = %(dedupe_key)s
