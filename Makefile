@@ -46,6 +46,7 @@ bench: $(READY)
 	@$(BIN)/python -m bench.crawl
 	@$(BIN)/python -m bench.memory
 	@$(BIN)/python -m bench.jobserver
+	@$(BIN)/python -m bench.cleanup
 
 clean:
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m database remove --yes; fi

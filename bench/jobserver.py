@@ -52,7 +52,7 @@ def main() -> None:
             plain = measure(shop, ask, rounds)
         with scratch_database(embedded.start()):
             migrate()
-            variables = {"GOODSEED_HOME": folder, "GOODSEED_MAX_JOBS_PER_MINUTE": "0"}
+            variables = {"GOODSEED_HOME": folder, "GOODSEED_MAX_JOBS_PER_MINUTE": "0", "GOODSEED_HOUSEKEEPING": "off"}
             with running_server(Path(folder) / "server.log", **variables) as server:
                 ours = measure(shop, lambda: queue(server), rounds)
                 print(f"claimed after {claim_milliseconds():.0f} ms (median)")

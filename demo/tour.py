@@ -34,6 +34,7 @@ def main() -> int:
             "DEMO_SHOP_URL": shop.url,
             "GOODSEED_MAX_JOBS_PER_MINUTE": "0",
             "GOODSEED_HEARTBEAT_SECONDS": "0.2",
+            "GOODSEED_HOUSEKEEPING": "off",  # which would crawl the other sellers
         }
         with running_server(home() / "demo-server.log", **variables) as server:
             console.print(f"job server on {server.url}")

@@ -48,6 +48,7 @@ class SellerSpider(Spider):
     without JavaScript; `appears`: the CSS selector of what is on them once they do (none: when they have loaded).
     `ways` are the ways to find its products, tried in their order until one leads somewhere; a platform has
     them, and a seller may fix them. `page_parameter` is how its listings count pages; None: in the path.
+    `is_scheduled`: crawled when its interval has passed, without being asked for.
     `delay` is the pause between two requests, seconds from and to; (0, 0) only for a shop on this machine.
     `promise` says which percentage of its products have a fact (of `goodseed_spiders.coverage`, or a "pack").
     """
@@ -59,6 +60,7 @@ class SellerSpider(Spider):
     sources: ClassVar[tuple[str | Source, ...]]
     ways: ClassVar[tuple[type[Way], ...]]
     page_parameter: ClassVar[str | None] = None
+    is_scheduled: ClassVar[bool] = True
     browser: ClassVar[bool] = False
     appears: ClassVar[str] = ""
     delay: ClassVar[tuple[float, float]] = USUAL

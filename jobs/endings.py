@@ -35,10 +35,15 @@ def end(connection: Connection, run: JobRun, outcome: Outcome, suspicious: str |
 
 
 def close(connection: Connection, job: Job, outcome: Outcome, suspicious: str | None = None) -> Job:
-    """End a job, whose row the transaction has locked, for good."""
+    """End a job, whose row the transaction has locked, for good, and queue the mails that tell of it."""
+    # Imported only here: a crawl starts faster without.
+    from emails.telling import tell_of_job
+
     seconds = _end_attempt(connection, job, Ending(outcome.state), outcome)
     values = {"state": outcome.state, "suspicious": suspicious, "seconds": seconds, "durations": list(DURATIONS)}
-    return read_job(execute(connection, "jobs/end", **_reason(job, outcome), **values).one())
+    ended = read_job(execute(connection, "jobs/end", **_reason(job, outcome), **values).one())
+    tell_of_job(connection, ended.job_id)
+    return ended
 
 
 def give_back(connection: Connection, job: Job) -> Job:

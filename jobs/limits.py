@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
+from typing import TypeVar
 
 from pydantic import (
     BaseModel,
@@ -41,6 +42,9 @@ class Limits(BaseModel):
     max_minutes: PositiveFloat = 720  # active so long: stalled, unless the seller has its own
 
 
+Model = TypeVar("Model", bound=BaseModel)
+
+
 @cache
 def limits() -> Limits:
     """This process's limits. Raises BadLimit."""
@@ -53,10 +57,15 @@ def read_limits(variables: Mapping[str, str]) -> Limits:
     >>> read_limits({"GOODSEED_MAX_JOBS_PER_MINUTE": "0"}).max_jobs_per_minute
     0
     """
-    names = {name: f"GOODSEED_{name.upper()}" for name in Limits.model_fields}
+    return read_variables(Limits, variables)
+
+
+def read_variables(kind: type[Model], variables: Mapping[str, str]) -> Model:
+    """The values of a model whose fields are set by GOODSEED_<NAME>. Raises BadLimit."""
+    names = {name: f"GOODSEED_{name.upper()}" for name in kind.model_fields}
     given = {name: variables[key] for name, key in names.items() if variables.get(key, "").strip()}
     try:
-        return Limits.model_validate(given)
+        return kind.model_validate(given)
     except ValidationError as error:
         fault = error.errors()[0]
         raise BadLimit(f"{names[str(fault['loc'][0])]}: {fault['msg']}, not {fault['input']!r}") from None

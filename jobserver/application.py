@@ -69,8 +69,12 @@ def _serve(app: Any, config: Config, options: Options) -> None:
     Pulse(options).setServiceParent(app)
     initialize_component(config, "launcher", "jobserver.launcher.Launcher", app).setServiceParent(app)
     TimerService(options.poll_interval, poller.poll).setServiceParent(app)
+    Housekeeping(options, app).setServiceParent(app)
     if options.housekeeping:
-        Housekeeping(options, app).setServiceParent(app)
+        # Imported only here: cron times, mails and their templates are 10 MB that not every node needs.
+        from jobserver.chores import Chores
+
+        Chores().setServiceParent(app)
     root = initialize_component(config, "webroot", "jobserver.webroot.Root", app)
     site = make_site(Gate(root, options), takes_code=False)
     _listen(app, site, options)

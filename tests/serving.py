@@ -21,7 +21,7 @@ MANY_SELLERS = {
 @contextmanager
 def serving_jobs(home: Path, **variables: str) -> Iterator[JobServer]:
     """A job server on this process's database, with its own logs, and without a limit of starts."""
-    told = {"GOODSEED_HOME": str(home), "GOODSEED_MAX_JOBS_PER_MINUTE": "0"} | variables
+    told = {"GOODSEED_HOME": str(home), "GOODSEED_MAX_JOBS_PER_MINUTE": "0", "GOODSEED_HOUSEKEEPING": "off"} | variables
     with running_server(home / "server.log", **told) as server:
         yield server
 

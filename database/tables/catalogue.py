@@ -160,4 +160,5 @@ price_history = Table(
 for _name in ("sex", "flowering_type", "cannabis_type", "stock_status", "thc_max", "cbd_max", "strain_name"):
     Index(f"ix_products_{_name}", products.c[_name], postgresql_where=products.c.delisted_at.is_(None))
 Index("ix_products_name", func.to_tsvector(text("'simple'"), products.c.name), postgresql_using="gin")
+Index("ix_products_lower_strain_name", func.lower(products.c.strain_name))
 Index("ix_packs_price_per_seed", packs.c.price_per_seed)

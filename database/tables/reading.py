@@ -79,4 +79,5 @@ rejects = Table(
     now("rejected_at"),
     Index("ix_rejects_job_id_url_key", "job_id", "url_key"),
     Index("ix_rejects_seller_rejected_at", "seller", "rejected_at"),
+    Index("ix_rejects_rejected_at", "rejected_at"),
 )

@@ -21,6 +21,7 @@ from jobs.limits import limits
 from jobs.outcome import Outcome, judge
 from jobs.run import JobRun, Overtaken
 from jobs.states import State
+from pipelines.cached_pages import drop_pages_after
 from pipelines.settling import settle
 from pipelines.writer import GAVE_UP, OVERTAKEN, StorePipeline
 
@@ -98,8 +99,16 @@ class JobKeeper:
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 self.outcome = outcome
+                await asyncio.to_thread(self._drop_cached_pages)
                 logger.info("%s", describe_cost(self.crawler, self.job.products_seen))
                 return
+
+    def _drop_cached_pages(self) -> None:
+        """The web app shows what was read; that its old pages stay a while is no failure."""
+        try:
+            drop_pages_after(self.run.job_id)
+        except Exception as error:
+            logger.warning("Cached pages of the web app may be old: %s", describe(error))
 
     def _finish(self, outcome: Outcome, reason: str) -> Job:
         is_completed = outcome.state is State.COMPLETED

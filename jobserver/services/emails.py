@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from database.engine import transaction
-from jobserver.outbox import EmailRequest, queue_email
+from emails.new_email import BadEmail, EmailRequest, read_new_email
+from emails.outbox import queue
+from jobserver.refusal import Refusal
 from jobserver.services.service import ApiService
 from jobserver.shapes import QueuedEmail
 
@@ -18,6 +20,10 @@ class Emails(ApiService):
 
     def answer(self, asked: EmailRequest) -> tuple[int, QueuedEmail]:
         """201 with the new one, 200 with the one of this key."""
+        try:
+            new = read_new_email(asked.model_dump())
+        except BadEmail as error:
+            raise Refusal(str(error), field=error.field) from None
         with transaction() as connection:
-            number, is_new = queue_email(connection, asked)
-        return (201 if is_new else 200), QueuedEmail(email_id=number, is_new=is_new)
+            queued = queue(connection, new)
+        return (201 if queued.is_new else 200), QueuedEmail(email_id=queued.id, is_new=queued.is_new)

@@ -60,7 +60,7 @@ def test_a_woocommerce_that_answers_its_store_api_is_recognised_by_that(shop):
     assert query("SELECT count(*) FROM products WHERE seller = %(slug)s", slug=SLUG)[0][0] == 60
 
 
-@pytest.mark.parametrize("platform", ["seed_card", "woocommerce", "shopify", "magento"])
+@pytest.mark.parametrize("platform", ["seed_card", "woocommerce", "shopify", "magento", "structured_data"])
 def test_the_page_that_is_written_gives_the_record_beside_it(platform, tmp_path):
     answer = _scrapy("newseller", SLUG, "https://trial.example/", "--page", _page(tmp_path, ""), "--platform", platform)
     assert answer.returncode == 0, answer.stderr

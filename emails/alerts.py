@@ -1,0 +1,157 @@
+"""Alerts: who wants to be told when a product or strain becomes cheaper, or can be bought again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic.alias_generators import to_camel
+
+from database.statements import execute
+from emails.addresses import Address
+from emails.contents import AlertConfirmation
+from emails.limits import Limit, count_request
+from emails.new_email import NewEmail
+from emails.outbox import queue
+from emails.signing import BadToken, Purpose, Signer
+from emails.types import EmailType
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+DEFAULT_THRESHOLD = Decimal(5)
+PER_ADDRESS = Limit("address", requests=5, seconds=3600)
+PER_CLIENT = Limit("client", requests=30, seconds=60)
+
+
+class BadAlert(ValueError):
+    """An alert that cannot be made; `field` names what is wrong, and the message is one line that begins with it."""
+
+    def __init__(self, field: str, message: str):
+        self.field = field
+        super().__init__(f"{field}: {message}")
+
+
+def _upper(value: Any) -> Any:
+    """Kinds in any case: price_drop is PRICE_DROP."""
+    return [word.upper() if isinstance(word, str) else word for word in value] if isinstance(value, list) else value
+
+
+Kind = Literal[EmailType.PRICE_DROP, EmailType.BACK_IN_STOCK]
+
+
+class AlertRequest(BaseModel):
+    """What somebody asks to be told of: a product by its id in `offers`, or a strain at all sellers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel, populate_by_name=True)
+
+    email: Address
+    product_id: Annotated[int, Field(gt=0, lt=2**63)] | None = None
+    strain: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+    kinds: Annotated[tuple[Kind, ...], BeforeValidator(_upper), Field(min_length=1)] = (
+        EmailType.PRICE_DROP,
+        EmailType.BACK_IN_STOCK,
+    )
+    threshold: Annotated[Decimal, Field(ge=1, le=90, decimal_places=2)] = DEFAULT_THRESHOLD  # percent
+
+    @model_validator(mode="after")
+    def _names_one_thing(self) -> Self:
+        if (self.product_id is None) == (self.strain is None):
+            raise ValueError("give either productId or strain")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert as it is. `about` is the name of the product, or of the strain at all sellers."""
+
+    id: int
+    email: str
+    about: str
+    kinds: tuple[str, ...]
+    threshold: Decimal
+    is_confirmed: bool
+    is_stopped: bool
+
+
+def read_alert_request(body: Any) -> AlertRequest:
+    """The request in a body. Raises BadAlert."""
+    try:
+        return AlertRequest.model_validate(body)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        path = ".".join(map(str, fault["loc"])) or "productId"
+        raise BadAlert(path, fault["msg"].removeprefix("Value error, ")) from None
+
+
+def request_alert(connection: Connection, request: AlertRequest, client: str) -> Alert:
+    """Make an alert, and queue the mail that asks whether it is meant; what is there already is not made again.
+
+    `client` is the network address of who asks. Raises BadAlert for a product or strain that is not known, and
+    TooManyRequests.
+    """
+    count_request(connection, PER_CLIENT, client)
+    count_request(connection, PER_ADDRESS, request.email.lower())
+    about = _find_subject(connection, request)
+    kinds = sorted(set(request.kinds))
+    values = {**request.model_dump(include={"email", "product_id", "strain", "threshold"}), "kinds": kinds}
+    alert = _read(execute(connection, "emails/find_alert", **values).one_or_none())
+    if alert is None:
+        number = execute(connection, "emails/add_alert", **values).scalar_one()
+        alert = Alert(number, request.email, about, tuple(kinds), request.threshold, False, False)
+    if not alert.is_confirmed:
+        contents = AlertConfirmation(alert_id=alert.id, about=about, kinds=tuple(kinds), threshold=alert.threshold)
+        queue(connection, NewEmail(alert.email, contents, f"{EmailType.ALERT_CONFIRMATION}:{alert.id}"))
+    return alert
+
+
+def find_alert(connection: Connection, signer: Signer, purpose: Purpose, token: str) -> Alert:
+    """The alert that a link of a mail is about. Raises BadToken, also when it went with its product."""
+    alert = _read(execute(connection, "emails/alert", id=signer.read(purpose, token)).one_or_none())
+    if alert is None:
+        raise BadToken
+    return alert
+
+
+def confirm(connection: Connection, signer: Signer, token: str) -> Alert:
+    """Let an alert begin, by the token of its mail; once is as good as often. Raises BadToken.
+
+    One that was stopped stays so: its link may be an old one.
+    """
+    alert = find_alert(connection, signer, Purpose.CONFIRM, token)
+    execute(connection, "emails/confirm_alert", id=alert.id)
+    return find_alert(connection, signer, Purpose.CONFIRM, token)
+
+
+def unsubscribe(connection: Connection, signer: Signer, token: str) -> Alert:
+    """Stop an alert, and the mails of it that wait; once is as good as often. Raises BadToken."""
+    alert = find_alert(connection, signer, Purpose.UNSUBSCRIBE, token)
+    execute(connection, "emails/stop_alert", id=alert.id)
+    return find_alert(connection, signer, Purpose.UNSUBSCRIBE, token)
+
+
+def _find_subject(connection: Connection, request: AlertRequest) -> str:
+    """The name of what is asked for."""
+    wanted = {"product_id": request.product_id, "strain": request.strain}
+    name = execute(connection, "emails/find_subject", **wanted).scalar_one_or_none()
+    if name is not None:
+        return str(name)
+    if request.product_id is not None:
+        raise BadAlert("productId", f"there is no product {request.product_id}")
+    raise BadAlert("strain", f"no seller has a strain {request.strain!r}")
+
+
+def _read(row: Any) -> Alert | None:
+    if row is None:
+        return None
+    return Alert(
+        row.id,
+        row.email,
+        row.about,
+        tuple(row.kinds),
+        row.threshold,
+        is_confirmed=row.confirmed_at is not None,
+        is_stopped=row.unsubscribed_at is not None,
+    )

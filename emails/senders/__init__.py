@@ -1,0 +1,6 @@
+"""Ways out of the outbox: SMTP, Resend, or files."""
+
+from emails.senders.choice import choose_sender
+from emails.senders.sender import Refused, Sender, TryLater, Unavailable
+
+__all__ = ["Refused", "Sender", "TryLater", "Unavailable", "choose_sender"]

@@ -1,0 +1,1 @@
+SELECT count(*) FROM emails WHERE state IN ('queued', 'sending') AND run_at <= now()

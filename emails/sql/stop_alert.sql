@@ -1,0 +1,5 @@
+WITH stopped AS (
+    UPDATE alerts SET unsubscribed_at = now() WHERE id = %(id)s AND unsubscribed_at IS NULL
+)
+DELETE FROM emails
+WHERE state = 'queued' AND type IN ('PRICE_DROP', 'BACK_IN_STOCK') AND (data ->> 'alert_id')::bigint = %(id)s

@@ -1,0 +1,1 @@
+SELECT holder FROM leases WHERE task = %(task)s
