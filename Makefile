@@ -38,6 +38,7 @@ lint: $(READY)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >.lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/deptry . >.deptry.log 2>&1 || { cat .deptry.log; exit 1; }
+	@$(BIN)/hadolint Dockerfile
 	@rm -f .lint-imports.log .deptry.log
 	@echo "lint: ok"
 
