@@ -68,10 +68,26 @@ def _write_note(note: Path, text: str) -> None:
 
 
 def _start(wheel: Any, folder: Path) -> URL:
+    # Before the wheel looks, which takes any process of the noted number for the server.
+    with wheel.PostgresServer._lock:
+        _drop_stale_note(folder / "data")
     server = _server(wheel, folder)
     with server._lock:
         server.ensure_postgres_running()  # a server that this process knows may have been stopped since
     return _address(server.get_postmaster_info().socket_dir)
+
+
+def _drop_stale_note(data: Path) -> None:
+    """Remove what a killed server has left when another process has its number now, as in the next container."""
+    import psutil
+
+    note = data / "postmaster.pid"
+    try:
+        is_server = psutil.Process(int(note.read_text().split("\n", 1)[0])).name().startswith("postgres")
+    except (OSError, ValueError, psutil.Error):  # no note, or no process: the server itself knows what to do
+        return
+    if not is_server:
+        note.unlink(missing_ok=True)
 
 
 def stop() -> bool:

@@ -20,6 +20,7 @@ from tests.image import IS_ROOT, Container, Image, build, running
 from tests.serving import wait_for
 
 LOGIN = {"SCRAPYD_USERNAME": "operator", "SCRAPYD_PASSWORD": "s3cret"}
+LOCAL = {"BIND_ADDRESS": "127.0.0.1", "GOODSEED_HOUSEKEEPING": "off"}  # no shop is crawled from here
 LIST = "import json, importlib.metadata as m; print(json.dumps({d.name: d.version for d in m.distributions()}))"
 
 
@@ -88,7 +89,7 @@ def test_its_user_is_not_root_and_both_stages_stand_on_one_exact_base(image: Ima
 
 @pytest.mark.usefixtures("data")
 def test_one_container_is_the_whole_system_and_stops_in_good_order(image: Image, port: str, tmp_path: Path):
-    told = {"PORT": port, "BIND_ADDRESS": "127.0.0.1", **LOGIN}
+    told = {"PORT": port, **LOCAL, **LOGIN}
     with running(image, tmp_path / "log", **told) as container:
         until_healthy(image, container, PORT=port)
         if IS_ROOT:
@@ -103,14 +104,13 @@ def test_one_container_is_the_whole_system_and_stops_in_good_order(image: Image,
 
 
 def test_a_container_that_was_killed_starts_again_on_its_volume(image: Image, port: str, tmp_path: Path, data: Path):
-    told = {"PORT": port, "BIND_ADDRESS": "127.0.0.1", **LOGIN}
+    told = {"PORT": port, **LOCAL, **LOGIN}
     with running(image, tmp_path / "log", **told) as container:
         until_healthy(image, container, PORT=port)
         container.kill()
     note = data / "postgres/data/postmaster.pid"
-    if note.exists():  # its number is that of some other process in the next container
-        lines = note.read_text().splitlines(keepends=True)
-        note.write_text("".join(["1\n", *lines[1:]]))
+    _number, *rest = note.read_text().splitlines(keepends=True)
+    note.write_text("".join(["1\n", *rest]))  # in the next container its number is that of another process
     with running(image, tmp_path / "log", **told) as container:
         until_healthy(image, container, PORT=port)
         assert container.stop() == 0, container.log.read_text()
@@ -127,7 +127,7 @@ def test_with_a_database_of_its_own_it_migrates_that_and_starts_none(
     image: Image, port: str, tmp_path: Path, data: Path
 ):
     home = data / "elsewhere"
-    with running(image, tmp_path / "other", GOODSEED_HOME=str(home), PORT=port, BIND_ADDRESS="127.0.0.1") as other:
+    with running(image, tmp_path / "other", GOODSEED_HOME=str(home), PORT=port, **LOCAL) as other:
         until_healthy(image, other, PORT=port)
         address = f"postgresql://postgres@/postgres?host={home}/postgres/data"
         command = ("python", "-m", "scheduler", "stalled")

@@ -78,3 +78,14 @@ def test_no_folder_above_the_checkout_is_opened_to_others():
     embedded.start()
     assert [folder.stat().st_mode for folder in Path(sys.prefix).resolve().parents] == before
     assert stat.S_IMODE((server_folder() / "data").stat().st_mode) & 0o077 == 0
+
+
+@pytest.mark.usefixtures("private_home")
+def test_it_starts_where_another_process_has_the_number_of_one_that_was_killed():
+    embedded.start()
+    note = server_folder() / "data" / "postmaster.pid"
+    _number, *rest = note.read_text().splitlines(keepends=True)
+    os.kill(_server_process(), signal.SIGKILL)
+    note.write_text("".join([f"{os.getpid()}\n", *rest]))
+    _database("start")
+    assert embedded.is_running()
