@@ -33,7 +33,7 @@ def describe_page(
     response: Response, products: Sequence[RawProduct], lastmod: datetime | None = None
 ) -> PageRead | None:
     """What to remember of a page; None when it can't be told from a newer one, or a product on it has no address."""
-    etag, last_modified = _header(response, "ETag"), _header(response, "Last-Modified")
+    etag, last_modified = header_of(response, "ETag"), header_of(response, "Last-Modified")
     addresses = [canonical_url(product.url, product.page_url) for product in products]
     if not (etag or last_modified or lastmod) or not all(addresses) or any(item.is_cut_off for item in products):
         return None
@@ -41,6 +41,7 @@ def describe_page(
     return PageRead(asked_address(response), etag, last_modified, lastmod, tuple(keys))
 
 
-def _header(response: Response, name: str) -> str | None:
+def header_of(response: Response, name: str) -> str | None:
+    """A header of a response, as text."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None

@@ -21,6 +21,7 @@ from goodseed_spiders.platforms.woocommerce.store_entries import (
     read_pack_labels,
     read_variation,
 )
+from goodseed_spiders.reading import header_of
 from pipelines.normalise.links import canonical_url, url_key
 from pipelines.page import PageRead, PagesUnchanged
 
@@ -84,7 +85,7 @@ class StoreApi(Way):
             for request in self.miss(response.url, "no list of products"):
                 yield request
             return
-        self._total, self._changed = _header(response, "X-WP-Total"), _header(response, "Last-Modified")
+        self._total, self._changed = header_of(response, "X-WP-Total"), header_of(response, "Last-Modified")
         page = (await self.spider.remembered.find([self._first])).get(self._first)
         if page and self._changed and (page.etag, page.last_modified) == (self._total, self._changed):
             self.pages.done += 1
@@ -127,7 +128,7 @@ class StoreApi(Way):
             self.skip(response.url, "no list of products")
             return []
         self.pages.done += 1
-        pages = _header(response, "X-WP-TotalPages")
+        pages = header_of(response, "X-WP-TotalPages")
         shelf.pages = int(pages) if pages and pages.isdecimal() else shelf.pages or shelf.asked + bool(entries)
         shelf.last_id = max((entry["id"] for entry in entries), default=shelf.last_id)
         known = [each.pages for each in (self._products, self._variations) if each.pages is not None]
@@ -180,8 +181,3 @@ def _read_list(response: Response) -> list[dict[str, Any]] | None:
     if not isinstance(told, list):
         return None
     return [entry for entry in told if isinstance(entry, dict) and isinstance(entry.get("id"), int)]
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
