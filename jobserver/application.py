@@ -14,6 +14,7 @@ from twisted.logger import ILogObserver, Logger
 
 from database.errors import DatabaseError
 from database.schema import require_schema
+from jobs.error_reports import report_errors
 from jobs.limits import BadLimit, limits
 from jobserver.access import Gate
 from jobserver.body_limit import make_site
@@ -39,6 +40,7 @@ log = Logger()
 def application(config: Config) -> Any:
     """The job server. Raises ConfigError, which scrapyd prints, when it cannot run as it is configured."""
     options = read_options(config)
+    report_errors("jobserver", node=options.node_name)
     _check(options)
     app = Application("Scrapyd")
     app.setComponent(ILogObserver, observe)

@@ -23,7 +23,7 @@ def main() -> int:
         reason = error.read().decode("utf-8", "replace").strip()
     except OSError as error:
         reason = str(error)
-    print(f"{address}: {reason}", file=sys.stderr)
+    sys.stderr.write(f"{address}: {reason}\n")
     return 1
 
 

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from twisted.logger import LogLevel, eventAsText, formatEvent
 
 from goodseed_spiders.json_log import wants_json
+from jobs.error_reports import report
 
 if TYPE_CHECKING:
     from twisted.logger import LogEvent
 
 LEVELS = {LogLevel.debug: "DEBUG", LogLevel.info: "INFO", LogLevel.warn: "WARNING", LogLevel.error: "ERROR"}
+# A task reports its own failure, with where it happened; a crawl what is wrong with it.
+REPORTED_BY_ITSELF = ("jobserver.chores", "scrapyd.launcher")
 # What Twisted says of each of its own parts starting and stopping.
 QUIET = ("twisted.internet", "twisted.web", "twisted.python.threadpool", "twisted.application.internet")
 
@@ -25,6 +28,8 @@ def observe(event: LogEvent) -> None:
     level = event.get("log_level", LogLevel.info)
     if level is LogLevel.debug or (level is LogLevel.info and _is_noise(event)):
         return
+    if level in (LogLevel.error, LogLevel.critical):
+        _report(event)
     out = sys.__stdout__  # Twisted logs what is printed on sys.stdout
     assert out is not None
     line = as_json(event) if wants_json(out) else eventAsText(event, includeSystem=False)
@@ -47,6 +52,13 @@ def as_json(event: LogEvent) -> str:
     if isinstance(event.get("job"), str):
         told["job_id"] = event["job"]
     return json.dumps(told, ensure_ascii=False)
+
+
+def _report(event: LogEvent) -> None:
+    if event.get("log_namespace") in REPORTED_BY_ITSELF:
+        return
+    failure = event.get("log_failure")
+    report(failure.value if failure else formatEvent(event))
 
 
 def _is_noise(event: LogEvent) -> bool:

@@ -23,6 +23,7 @@ from database.home import home
 from database.schema import require_schema
 from emails.settings import BadSetting
 from emails.types import EmailType
+from jobs.error_reports import report_errors
 from scheduler.preview import write_preview
 from scheduler.tasks import TASKS, Result, run_task
 from scheduler.timer import housekeeping
@@ -32,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run what is asked for; 0 when it worked, 1 when something failed, 2 for bad arguments."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    report_errors("scheduler")
     try:
         if getattr(options, "preview", None):
             return _preview(options)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from database.engine import describe
+from jobs.error_reports import report
 from scheduler.cleanup import clean_up
 from scheduler.crawls import queue_due_crawls
 from scheduler.leases import Taken, lease
@@ -73,8 +74,10 @@ def run_task(task: Task, **options: Any) -> Result:
         return Result(task.name, "skipped", str(error), _since(began), {})
     except Exception as error:
         logger.debug("%s failed", task.name, exc_info=True)
+        report(error)
         return Result(task.name, "failed", describe(error), _since(began), {})
     if done.trouble:
+        report(f"{task.name}: {done.trouble}")
         return Result(task.name, "failed", f"{done.said}; {done.trouble}", _since(began), done.facts)
     return Result(task.name, "done", done.said, _since(began), done.facts)
 

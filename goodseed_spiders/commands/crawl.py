@@ -21,6 +21,7 @@ from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.json_log import install_handler
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
 from jobs.attempts import SellerBusy, start_by_hand
+from jobs.error_reports import report, report_errors
 from jobs.run import Overtaken
 from jobs.states import State
 
@@ -73,6 +74,7 @@ class Command(CrawlCommand):
         assert self.settings is not None
         about = {"job_id": self.claimed.job_id, "run": self.claimed.run} if self.claimed else {}
         install_handler(self.settings, {"seller": seller.name, **about})
+        report_errors("crawl", seller=seller.name, **{name: str(value) for name, value in about.items()})
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Exit code 0: completed or given back, 1: failed, 2: bad arguments, 3: seller busy."""
@@ -131,6 +133,8 @@ class Command(CrawlCommand):
     def _refuse(self, code: int, message: str) -> None:
         if self.claimed:
             logger.error(message)
+        elif code == FAILED:
+            report(message)
         complain(message)
         self.exitcode = code
 
