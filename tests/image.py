@@ -95,7 +95,7 @@ def build(root: Path) -> Image:
     building, final = read_stages((ROOT / "Dockerfile").read_text())
     shutil.copytree(ROOT, root / "app", ignore=left_out)
     environment = {name: place(root, value) for name, value in read_variables(building).items()}
-    environment |= {"UV_PYTHON": str(find_python()), "PATH": f"{ROOT / '.venv/bin'}:{os.environ['PATH']}"}
+    environment |= {"UV_PYTHON": str(find_python()), "PATH": search_path()}
     for step in building:
         if step.name == "RUN" and step.rest.startswith("uv "):
             subprocess.run(step.rest, shell=True, cwd=root / "app", env=os.environ | environment, check=True)
@@ -106,6 +106,11 @@ def build(root: Path) -> Image:
         user = f"goodseed:x:{image.user}:{image.user}::{root / 'data'}:/bin/sh\n"
         (root / "passwd").write_text(Path("/etc/passwd").read_text() + user)
     return image
+
+
+def search_path() -> str:
+    """Where programs are; uv may only be in this checkout's environment."""
+    return f"{ROOT / '.venv/bin'}:{os.environ['PATH']}"
 
 
 def find_python() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -16,7 +17,7 @@ import pytest
 
 from jobserver.process import _OPENER, find_free_port
 from tests.dockerfile import ROOT, read_stages, the_step
-from tests.image import IS_ROOT, Container, Image, build, running
+from tests.image import IS_ROOT, Container, Image, build, running, search_path
 from tests.serving import wait_for
 
 LOGIN = {"SCRAPYD_USERNAME": "operator", "SCRAPYD_PASSWORD": "s3cret"}
@@ -80,6 +81,22 @@ def test_no_secret_no_test_and_nothing_of_git_is_in_it(image: Image):
     assert {"scrapy.cfg", "scrapyd.conf", "docker", "uv.lock"} <= found
 
 
+def test_built_for_a_browser_it_gets_what_drives_one():
+    building, _final = read_stages(read("Dockerfile"))
+    (*_, install) = (step.rest for step in building if step.rest.startswith("uv sync"))
+    told = subprocess.run(
+        f"{install} --dry-run",
+        shell=True,
+        cwd=ROOT,
+        env=os.environ | {"PATH": search_path(), "BROWSER": "on", "UV_PROJECT_ENVIRONMENT": "/nowhere/environment"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "scrapy-playwright==" in told.stderr
+    assert "pytest==" not in told.stderr
+
+
 def test_its_user_is_not_root_and_both_stages_stand_on_one_exact_base(image: Image):
     bases = {the_step(stage, "FROM").rest.split()[0] for stage in read_stages(read("Dockerfile"))}
     assert image.user > 0
@@ -135,6 +152,34 @@ def test_with_a_database_of_its_own_it_migrates_that_and_starts_none(
             assert container.process.wait(120) == 0, container.log.read_text()
     assert (tmp_path / "log").read_text().startswith("schema ")
     assert not (data / "postgres").exists()
+
+
+@pytest.mark.usefixtures("data")
+def test_a_backup_can_be_restored(image: Image, port: str, tmp_path: Path):
+    def shell(command: str) -> str:
+        """`docker exec goodseed sh -c …`"""
+        words = [*image.as_user(), "sh", "-c", command]
+        done = subprocess.run(words, cwd=image.root / "app", env=image.variables, stdout=subprocess.PIPE, check=True)
+        return done.stdout.decode()
+
+    pause = """psql -qc "UPDATE sellers SET is_paused = {}" "$(python -m database url)\""""
+    look = """psql -Atc "SELECT DISTINCT is_paused FROM sellers" "$(python -m database url)\""""
+    with running(image, tmp_path / "log", PORT=port, **LOCAL) as container:
+        until_healthy(image, container, PORT=port)
+        shell(pause.format("true"))
+        shell(
+            'pg_dump --format=custom "$(python -m database url)" > /data/backup'.replace(
+                "/data", str(image.root / "data")
+            )
+        )
+        shell(pause.format("false"))
+        assert shell(look) == "f\n"
+        assert container.stop() == 0
+    restore = 'pg_restore --clean --if-exists --no-owner --single-transaction --dbname="$(python -m database url)"'
+    shell(f"python -m database start && {restore} < {image.root}/data/backup")
+    assert shell(look) == "t\n"
+    shell("python -m database stop")
+    (image.root / "data/backup").unlink()
 
 
 @pytest.mark.usefixtures("data")
