@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from scrapy.utils.project import get_project_settings
-
 from goodseed_spiders.arguments import BadArgument
 
 if TYPE_CHECKING:
@@ -25,19 +23,13 @@ def read_overrides(given: Mapping[str, str], seller: type[SellerSpider]) -> dict
 
 def _read(name: str, value: str, seller: type[SellerSpider]) -> str:
     if name == "DOWNLOAD_DELAY":
-        return _read_delay(value, own_delay(seller))
+        return _read_delay(value, seller.delay[0])
     if name not in READERS:
         raise BadArgument(f"setting: {name[:100]!r} cannot be set; only DOWNLOAD_DELAY, {', '.join(READERS)} can")
     read = READERS[name](value.strip())
     if read is None:
         raise BadArgument(f"setting: {name} cannot be {value[:100]!r}")
     return read
-
-
-def own_delay(seller: type[SellerSpider]) -> float:
-    """The seconds between two requests that the seller itself, or else the project, has settled on."""
-    own = (seller.custom_settings or {}).get("DOWNLOAD_DELAY")
-    return float(get_project_settings().getfloat("DOWNLOAD_DELAY") if own is None else own)
 
 
 def _read_delay(value: str, least: float) -> str:
