@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,13 @@ def test_a_new_alert_is_201_and_the_same_again_200(guarded: JobServer, product_i
     }
     assert again.json["data"] == data | {"isNew": False}
     assert [row.type for row in query("SELECT type FROM emails")] == ["ALERT_CONFIRMATION"]
+
+
+def test_asking_several_times_at_once_makes_one_alert(guarded: JobServer):
+    with ThreadPoolExecutor(5) as pool:
+        replies = list(pool.map(lambda _: _ask(guarded), range(5)))
+    assert sorted(reply.status for reply in replies) == [200, 200, 200, 200, 201]
+    assert {reply.json["data"]["alertId"] for reply in replies} == {_alert().id}
 
 
 @pytest.mark.parametrize(
@@ -267,6 +275,17 @@ def test_the_link_of_a_product_that_is_gone_does_not_work(guarded: JobServer, pr
     path = _link(guarded, Purpose.CONFIRM, strain=None, productId=product_id)
     query("DELETE FROM products RETURNING 1")
     assert guarded.get(path).status == 404 == guarded.post(path).status
+
+
+def test_what_is_our_own_fault_is_said_to_be_without_details(guarded: JobServer):
+    path = _link(guarded, Purpose.UNSUBSCRIBE)
+    query("ALTER TABLE alerts RENAME TO elsewhere; SELECT 1")
+    try:
+        reply = guarded.post(path, **ONE_CLICK)
+    finally:
+        query("ALTER TABLE elsewhere RENAME TO alerts; SELECT 1")
+    assert reply.status == 500 and "please try again" in reply.text and "alerts.id" not in reply.text
+    assert guarded.post(path, **ONE_CLICK).status == 200
 
 
 def test_the_pages_keep_the_token_to_themselves(guarded: JobServer):
