@@ -65,7 +65,7 @@ def draw_product(product: Product, shell: Shell, root: str) -> bytes:
         linked_data=_link_data(card),
         name_category=name_category,
     )
-    return shell.wrap(product.name, root + locate_product(product.slug), main)
+    return shell.wrap(product.name, root + locate_product(product.slug), main, "single single-product")
 
 
 def draw_missing(shell: Shell, root: str) -> bytes:

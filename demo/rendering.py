@@ -17,6 +17,7 @@ class _Marks(NamedTuple):
     title: str = "\x01"
     address: str = "\x02"
     main: str = "\x03"
+    kind: str = "\x04"
 
 
 @cache
@@ -43,9 +44,10 @@ class Shell:
     def __init__(self, root: str) -> None:
         self._text = render("shell.html", root=root, nouns=NOUNS, adjectives=ADJECTIVES, marks=_Marks())
 
-    def wrap(self, title: str, address: str, main: str) -> bytes:
-        """Return a whole page."""
+    def wrap(self, title: str, address: str, main: str, kind: str = "archive post-type-archive") -> bytes:
+        """Return a whole page; ``kind`` is what WordPress's classes say that it is of."""
         marks = _Marks()
-        filled = self._text.replace(marks.title, escape(title))
+        filled = self._text.replace(marks.kind, kind)
+        filled = filled.replace(marks.title, escape(title))
         filled = filled.replace(marks.address, escape(address))
         return filled.replace(marks.main, main).encode()

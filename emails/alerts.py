@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -39,6 +39,9 @@ def _upper(value: Any) -> Any:
     return [word.upper() if isinstance(word, str) else word for word in value] if isinstance(value, list) else value
 
 
+Strain = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n\x00]*$")
+]
 Kind = Literal[EmailType.PRICE_DROP, EmailType.BACK_IN_STOCK]
 
 
@@ -47,14 +50,19 @@ class AlertRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel, populate_by_name=True)
 
-    email: Address
-    product_id: Annotated[int, Field(gt=0, lt=2**63)] | None = None
-    strain: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
-    kinds: Annotated[tuple[Kind, ...], BeforeValidator(_upper), Field(min_length=1)] = (
-        EmailType.PRICE_DROP,
-        EmailType.BACK_IN_STOCK,
-    )
-    threshold: Annotated[Decimal, Field(ge=1, le=90, decimal_places=2)] = DEFAULT_THRESHOLD  # percent
+    email: Annotated[Address, Field(description="Who wants to be told, and is asked by mail whether that is so.")]
+    product_id: Annotated[
+        Annotated[int, Field(gt=0, lt=2**63)] | None, Field(description="`product_id` of the view `offers`.")
+    ] = None
+    strain: Annotated[Strain | None, Field(description="Instead of `productId`: a strain at all sellers.")] = None
+    kinds: Annotated[
+        tuple[Kind, ...],
+        BeforeValidator(_upper),
+        Field(min_length=1, description="What to tell of; both unless given."),
+    ] = (EmailType.PRICE_DROP, EmailType.BACK_IN_STOCK)
+    threshold: Annotated[
+        Decimal, Field(ge=1, le=90, decimal_places=2, description="By how many percent a price must fall.")
+    ] = DEFAULT_THRESHOLD
 
     @model_validator(mode="after")
     def _names_one_thing(self) -> Self:
@@ -65,7 +73,10 @@ class AlertRequest(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """An alert as it is. `about` is the name of the product, or of the strain at all sellers."""
+    """An alert as it is. `about` is the name of the product, or of the strain at all sellers.
+
+    `is_new` when it was made by this very request.
+    """
 
     id: int
     email: str
@@ -74,6 +85,7 @@ class Alert:
     threshold: Decimal
     is_confirmed: bool
     is_stopped: bool
+    is_new: bool = field(default=False, compare=False)
 
 
 def read_alert_request(body: Any) -> AlertRequest:
@@ -82,7 +94,8 @@ def read_alert_request(body: Any) -> AlertRequest:
         return AlertRequest.model_validate(body)
     except ValidationError as error:
         fault = error.errors()[0]
-        path = ".".join(map(str, fault["loc"])) or "productId"
+        whole = "productId" if fault["type"] == "value_error" else "body"
+        path = ".".join(map(str, fault["loc"])) or whole
         raise BadAlert(path, fault["msg"].removeprefix("Value error, ")) from None
 
 
@@ -100,7 +113,7 @@ def request_alert(connection: Connection, request: AlertRequest, client: str) ->
     alert = _read(execute(connection, "emails/find_alert", **values).one_or_none())
     if alert is None:
         number = execute(connection, "emails/add_alert", **values).scalar_one()
-        alert = Alert(number, request.email, about, tuple(kinds), request.threshold, False, False)
+        alert = Alert(number, request.email, about, tuple(kinds), request.threshold, False, False, is_new=True)
     if not alert.is_confirmed:
         contents = AlertConfirmation(alert_id=alert.id, about=about, kinds=tuple(kinds), threshold=alert.threshold)
         queue(connection, NewEmail(alert.email, contents, f"{EmailType.ALERT_CONFIRMATION}:{alert.id}"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from emails.types import EmailType
 
 if TYPE_CHECKING:
+    from emails.alerts import Alert
     from emails.contents import AlertConfirmation
 
 _ADVICE = {
@@ -40,7 +41,7 @@ def say_retry_calls(job_id: str, public_url: str) -> list[str]:
     ]
 
 
-def say_wishes(alert: AlertConfirmation) -> str:
+def say_wishes(alert: AlertConfirmation | Alert) -> str:
     """What somebody wants to be told of."""
     threshold = f"{(alert.threshold or Decimal(0)).normalize():f}%"
     return " and ".join(words.format(threshold) for kind, words in _WISHES.items() if kind in alert.kinds)

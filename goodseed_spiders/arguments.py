@@ -85,6 +85,11 @@ class CrawlArguments(BaseModel):
         return self
 
     @property
+    def has_range(self) -> bool:
+        """Whether only some of the pages of each listing are to be read."""
+        return self.start_page > 1 or self.end_page is not None
+
+    @property
     def page_limit(self) -> int | None:
         """How many pages may be read in all; None is no limit."""
         if self.mode == "test":

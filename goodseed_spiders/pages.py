@@ -11,10 +11,11 @@ class Pages:
     """The pages of a crawl: asked for, read, and known to be there in all.
 
     `listed` counts the pages of listings (None: not known yet), `found` the product pages that these or a
-    sitemap have named. `unchanged` pages are as an earlier crawl has left them, and count as done. `products`
-    counts what was read. `failures` counts the pages that could not be read, `doubts` those that were read and do
-    not look whole, both by kind. `left` is how many more may be asked for (None: any number); `is_cut` is set when
-    the crawl was told to leave some of the shop's pages out.
+    sitemap have named. `unchanged` pages are as an earlier crawl has left them, and count as done; `gone` ones are
+    not there any more. `products` counts what was read, `empty` are the url_keys of product pages that showed none.
+    `failures` counts the pages that could not be read, `doubts` those that were read and do not look whole, both by
+    kind. `left` is how many more may be asked for (None: any number); `is_cut` is set when the crawl was told to
+    leave some of the shop's pages out.
     """
 
     asked: int = 0
@@ -26,6 +27,7 @@ class Pages:
     found: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     doubts: Counter[str] = field(default_factory=Counter)
+    empty: set[str] = field(default_factory=set)
     left: int | None = None
     is_cut: bool = False
 

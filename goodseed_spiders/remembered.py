@@ -13,6 +13,7 @@ from database.statements import execute
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
+    from sqlalchemy import Connection
 
     from goodseed_spiders.arguments import CrawlArguments
 
@@ -49,6 +50,13 @@ def must_be_full(*, is_test: bool, is_asked: bool, crawls_since_full: int) -> bo
     [False, False, True]
     """
     return is_test or is_asked or crawls_since_full >= FRUGAL_CRAWLS
+
+
+def count_crawl(connection: Connection, seller: str, *, is_complete: bool, is_full: bool, is_doubtful: bool) -> None:
+    """Count a crawl towards the next full one; after a doubtful one, which may have been misread, that is the next."""
+    count = FRUGAL_CRAWLS if is_doubtful else 0 if is_full else None
+    if is_doubtful or is_complete:
+        execute(connection, "goodseed_spiders/count_crawl", seller=seller, count=count)
 
 
 async def recall(settings: BaseSettings, seller: str, arguments: CrawlArguments) -> RememberedPages:

@@ -12,7 +12,7 @@ from scrapy import Request, Spider, signals
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 
-from goodseed_spiders.arguments import CrawlArguments, Source, read_arguments
+from goodseed_spiders.arguments import BadArgument, CrawlArguments, Source, read_arguments
 from goodseed_spiders.browser.errors import MissingBrowser
 from goodseed_spiders.browser.registering import register
 from goodseed_spiders.discovery import Listings, Sitemap
@@ -25,7 +25,7 @@ from goodseed_spiders.pages import Pages
 from goodseed_spiders.remembered import RememberedPages, recall
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -68,7 +68,7 @@ class SellerSpider(Spider):
 
     def __init__(self, name: str | None = None, own_sources: list[Source] | None = None, **arguments: Any):
         self.hosts = hosts_of(self.homepage)
-        self.arguments: CrawlArguments = read_arguments(arguments, self.hosts, self.homepage)
+        self.arguments: CrawlArguments = self.check_arguments(arguments)
         self.allowed_domains = sorted(self.hosts)
         self.pages = Pages(left=self.arguments.page_limit)
         # As an operator may have changed them in the database.
@@ -96,6 +96,15 @@ class SellerSpider(Spider):
         except MissingBrowser as error:
             spider.obstacle = str(error)
         return spider
+
+    @classmethod
+    def check_arguments(cls, given: Mapping[str, Any]) -> CrawlArguments:
+        """The arguments of a crawl of this seller. Raises BadArgument."""
+        arguments = read_arguments(given, hosts_of(cls.homepage), cls.homepage)
+        if arguments.has_range and not arguments.sources and Listings not in cls.ways:
+            ways = ", ".join(way.name for way in cls.ways)
+            raise BadArgument(f"start_page, end_page: {cls.name} is found by {ways}, which has no pages; use max_pages")
+        return arguments
 
     @classmethod
     def declared_sources(cls) -> list[Source]:
@@ -144,8 +153,9 @@ class SellerSpider(Spider):
 
     def _choose_ways(self) -> Iterator[type[Way]]:
         """The first of the seller's ways; of sources that the crawl was given, the ways to read these, all at once."""
-        self._ways = deque(() if self.given_sources else self.ways)
         if not self.given_sources:
+            # Only listings have pages of which some can be chosen.
+            self._ways = deque((Listings,) if self.arguments.has_range else self.ways)
             yield self._ways.popleft()
             return
         kinds = {is_sitemap(source.url) for source in self.given_sources}

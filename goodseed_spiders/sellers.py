@@ -49,17 +49,21 @@ def find_seller(slug: str) -> type[SellerSpider]:
 
 
 def register(connection: Connection, seller: type[SellerSpider]) -> None:
-    """Make the seller's rows if it is new, or if its homepage has moved; else leave what an operator has set."""
+    """Make the seller's rows if it is new, or if its file names another homepage or other sources than it did then.
+
+    Else what an operator has set is left as it is.
+    """
+    sources = seller.declared_sources()
     facts = {
         "slug": seller.name,
         "name": seller.seller_name,
         "homepage_url": seller.homepage,
         "platform": seller.platform,
         "currency": seller.currency,
+        "declared_sources": [str(source.model_dump(exclude_defaults=True)) for source in sources],
     }
     if not execute(connection, "goodseed_spiders/register_seller", **facts).all():
         return
-    sources = seller.declared_sources()
     columns = {
         "urls": [source.url for source in sources],
         "names": [source.name for source in sources],

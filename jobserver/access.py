@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from jobserver.options import Options
 
 SAFE_METHODS = (b"GET", b"HEAD", b"OPTIONS")
+# The links of mails. Their tokens are what allows something, not who sends them or from where: mail programs post to
+# them (RFC 8058), and their own pages send no Origin.
+SIGNED = {(b"alerts", b"confirm"), (b"alerts", b"unsubscribe")}
 
 
 class Gate(Resource):
@@ -34,12 +37,13 @@ class Gate(Resource):
         rest: Any = request.postpath
         while not path and rest:  # scrapyd-client puts a second slash after an address that ends with one
             path = rest.pop(0)
-        if path not in self.open and not self._knows(request):
+        is_signed = (path, *rest) in SIGNED
+        if not is_signed and path not in self.open and not self._knows(request):
             request.setHeader(b"WWW-Authenticate", b'Basic realm="Scrapyd", charset="UTF-8"')
             return Refused(401, "UNAUTHORIZED", "a user name and a password are needed")
         if any(b"\0" in part for part in (path, *rest)):
             return Refused(404, "NOT_FOUND", "there is no such path")
-        if request.method not in SAFE_METHODS and is_foreign(request):
+        if not is_signed and request.method not in SAFE_METHODS and is_foreign(request):
             return Refused(403, "FORBIDDEN", "orders from pages of other sites are not taken")
         return self.webroot.getChildWithDefault(path, request)
 

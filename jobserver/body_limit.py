@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from twisted.web.server import Request, Site
 
+from jobserver.access_log import write_line
+
 LARGEST = 256 * 1024  # bytes; orders are small
 LARGEST_UPLOAD = 100 * 1024 * 1024  # of code, where that is switched on
 TOO_LARGE = b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Type: application/json\r\n"
@@ -47,4 +49,4 @@ class BoundedUpload(BoundedRequest):
 
 def make_site(resource: object, *, takes_code: bool) -> Site:
     """The site of a resource."""
-    return Site(resource, requestFactory=BoundedUpload if takes_code else BoundedRequest)
+    return Site(resource, requestFactory=BoundedUpload if takes_code else BoundedRequest, logFormatter=write_line)

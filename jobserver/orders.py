@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from database.engine import transaction
-from goodseed_spiders.arguments import BadArgument, read_arguments
-from goodseed_spiders.hosts import hosts_of
+from goodseed_spiders.arguments import BadArgument
 from goodseed_spiders.overrides import read_overrides
 from goodseed_spiders.sellers import UnknownSeller, find_seller, register
 from jobs.new_job import BadJob, NewJob
@@ -30,7 +29,7 @@ def find_ordered_seller(slug: str) -> type[SellerSpider]:
 def check_arguments(seller: type[SellerSpider], arguments: Mapping[str, Any]) -> None:
     """Raises Refusal, which names the argument."""
     try:
-        read_arguments(arguments, hosts_of(seller.homepage), seller.homepage)
+        seller.check_arguments(arguments)
     except BadArgument as error:
         raise _refuse(error) from None
 

@@ -20,14 +20,23 @@ class Refusal(Exception):
     """A request cannot be answered as asked. The message is one line for the caller.
 
     `code` and `status` are what the calls under /api/ answer with; scrapyd's calls answer 200 and the message alone.
+    `retry_after` is how many seconds it takes until asking again makes sense.
     """
 
-    def __init__(self, message: str, code: str = "VALIDATION_ERROR", status: int = 400, field: str | None = None):
+    def __init__(
+        self,
+        message: str,
+        code: str = "VALIDATION_ERROR",
+        status: int = 400,
+        field: str | None = None,
+        retry_after: int | None = None,
+    ):
         super().__init__(message)
         self.message = message
         self.code = code
         self.status = status
         self.field = field
+        self.retry_after = retry_after
 
 
 def refuse_invalid(error: ValidationError) -> Refusal:

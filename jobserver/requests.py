@@ -202,7 +202,9 @@ class CrawlConfig(BaseModel):
     ] = "manual"
     start_page: PositiveInt | None = None
     end_page: PositiveInt | None = None
-    full_site_crawl: Annotated[bool, Field(description="Reads all pages: startPage and endPage are set aside.")] = False
+    full_site_crawl: Annotated[
+        bool, Field(description="Reads all, also what has not changed; startPage and endPage are set aside.")
+    ] = False
 
 
 class TriggerRequest(BaseModel):

@@ -316,3 +316,16 @@ class QueuedEmail(BaseModel):
 
     email_id: int
     is_new: Annotated[bool, Field(description="False when this dedupeKey had been queued before.")]
+
+
+class RequestedAlert(BaseModel):
+    """An alert that somebody has asked for. Whether it is new or confirmed is nothing to tell a visitor."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+    alert_id: int
+    about: Annotated[str, Field(description="The name of the product or strain.")]
+    kinds: list[str]
+    threshold: Annotated[float, Field(description="Percent.")]
+    is_new: Annotated[bool, Field(description="False when the same had been asked for before.")]
+    is_confirmed: Annotated[bool, Field(description="Whether its link was followed; before that, nothing is told.")]

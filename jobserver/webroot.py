@@ -12,6 +12,7 @@ from twisted.web.resource import Resource
 from jobserver.access import Folder
 from jobserver.components import service_named
 from jobserver.options import read_options
+from jobserver.pages.alerts import ConfirmAlert, StopAlert
 from jobserver.pages.home import Home
 from jobserver.pages.jobs import JobsPage
 from jobserver.pages.orders import Orders
@@ -42,6 +43,8 @@ class Root(Resource):
         self.services = load_services(config)
         for path, service in self.services.items():
             self._add_service(path, service(self))
+        self._add_service("/alerts/confirm", ConfirmAlert(self))
+        self._add_service("/alerts/unsubscribe", StopAlert(self))
         pages: dict[bytes, Any] = {
             b"": Home(self),
             b"jobs": JobsPage(self),

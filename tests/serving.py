@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,11 @@ def serving_jobs(home: Path, **variables: str) -> Iterator[JobServer]:
     told = {"GOODSEED_HOME": str(home), "GOODSEED_MAX_JOBS_PER_MINUTE": "0", "GOODSEED_HOUSEKEEPING": "off"} | variables
     with running_server(home / "server.log", **told) as server:
         yield server
+
+
+def login(name: str, password: str) -> dict[str, str]:
+    """The header that tells a name and a password."""
+    return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
 
 
 def wait_for(condition: Callable[[], T], seconds: float = 60) -> T:

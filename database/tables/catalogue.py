@@ -52,6 +52,7 @@ sellers = Table(
     moment("last_started_at"),
     moment("last_crawled_at"),
     Column("last_status", Text),
+    Column("declared_sources", ARRAY(Text), comment="the sources that its file named when its rows were made"),
     Column(
         "crawls_since_full",
         Integer,

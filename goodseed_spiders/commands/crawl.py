@@ -13,11 +13,10 @@ from database.engine import describe, transaction
 from database.errors import DatabaseError
 from database.schema import require_schema
 from goodseed_spiders import claimed
-from goodseed_spiders.arguments import BadArgument, read_arguments
+from goodseed_spiders.arguments import BadArgument
 from goodseed_spiders.commands import complain
 from goodseed_spiders.downloading.proxies import BadProxies, read_proxies
 from goodseed_spiders.extensions.job import JobKeeper
-from goodseed_spiders.hosts import hosts_of
 from goodseed_spiders.json_log import install_handler
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
 from jobs.attempts import SellerBusy, start_by_hand
@@ -64,7 +63,7 @@ class Command(CrawlCommand):
             self.settings.setdict(self.claimed.settings | {"JOB_IS_QUEUED": True}, priority="cmdline")
         try:
             seller = find_seller(args[0])
-            read_arguments(opts.spargs, hosts_of(seller.homepage), seller.homepage)
+            seller.check_arguments(opts.spargs)
             read_proxies()
         except (UnknownSeller, BadArgument, BadProxies) as error:
             complain(str(error.args[0]))

@@ -92,15 +92,16 @@ class ProductPages(Way):
             self.pages.gone += 1
             return
         try:
-            tree, products = self.spider.read_response(response)
+            _, products = self.spider.read_response(response)
         except UnreadablePage as error:
             self.skip(response.url, str(error))
             return
         self.pages.done += 1
         has_moved = url_key(asked_address(response)) != url_key(response.url)
-        if not products and not has_moved and not self.spider.find_links(tree, response.url):
-            self.pages.doubts["no products"] += 1
-            self.spider.logger.warning("Page %s: no product", response.url)
+        if not products:  # a page of another kind, or one that is broken just now: not to be remembered
+            self.pages.empty.add(url_key(asked_address(response)))
+            self.spider.logger.debug("Page %s: no product", response.url)
+            return
         yield from products
         page = describe_page(response, products, lastmod)
         if page and not has_moved:

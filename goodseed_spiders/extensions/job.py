@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, cast
 from scrapy import signals
 
 from database.engine import describe, is_outage, transaction
-from database.statements import execute
+from goodseed_spiders.discovery.empty_pages import doubt_empty_pages
 from goodseed_spiders.extensions.coverage import CoverageCounter
 from goodseed_spiders.extensions.figures import count_errors, describe_cost, read_figures, read_progress, read_statistic
 from goodseed_spiders.extensions.stopping import end_process
+from goodseed_spiders.remembered import count_crawl
 from jobs import attempts, pace
 from jobs.limits import limits
 from jobs.outcome import Outcome, judge
 from jobs.run import JobRun, Overtaken
-from jobs.states import State
+from jobs.states import ErrorCode, State
 from pipelines.cached_pages import drop_pages_after
 from pipelines.settling import settle
 from pipelines.writer import GAVE_UP, OVERTAKEN, StorePipeline
@@ -112,16 +113,18 @@ class JobKeeper:
 
     def _finish(self, outcome: Outcome, reason: str) -> Job:
         is_completed = outcome.state is State.COMPLETED
+        with transaction() as connection:
+            doubt_empty_pages(connection, self.run.seller, self._spider.pages)
         is_complete = is_completed and self._is_complete(reason)
         coverage = self.crawler.get_extension(CoverageCounter)
         doubts = coverage.find_doubts(is_complete=is_complete) if coverage else []
         with transaction() as connection:
             if self.is_queued and reason == "shutdown":
                 return attempts.release(connection, self.run, read_progress(self.crawler))
-            if is_complete:
-                is_full = self._spider.remembered.seller is None
-                execute(connection, "goodseed_spiders/count_crawl", seller=self.run.seller, is_full=is_full)
             suspicious = settle(connection, self.run, is_completed=is_completed, is_complete=is_complete, doubts=doubts)
+            is_doubtful = suspicious is not None or outcome.code is ErrorCode.VALIDATION_ERROR
+            is_full = self._spider.remembered.seller is None
+            count_crawl(connection, self.run.seller, is_complete=is_complete, is_full=is_full, is_doubtful=is_doubtful)
             return attempts.finish(connection, self.run, read_progress(self.crawler), outcome, suspicious)
 
     def _is_complete(self, reason: str) -> bool:

@@ -1,3 +1,3 @@
 UPDATE sellers
-SET crawls_since_full = CASE WHEN %(is_full)s THEN 0 ELSE crawls_since_full + 1 END
+SET crawls_since_full = coalesce(%(count)s, crawls_since_full + 1)
 WHERE slug = %(seller)s

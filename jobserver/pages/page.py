@@ -26,6 +26,7 @@ class Page(Resource):
     """One page, read with GET."""
 
     template: ClassVar[str]
+    policy: ClassVar[bytes] = POLICY
 
     def __init__(self, root: Root):
         super().__init__()
@@ -48,7 +49,7 @@ class Page(Resource):
         content = text.encode()
         request.setResponseCode(status)
         request.setHeader(b"Content-Type", b"text/html; charset=utf-8")
-        request.setHeader(b"Content-Security-Policy", POLICY)
+        request.setHeader(b"Content-Security-Policy", self.policy)
         request.setHeader(b"Cache-Control", b"no-store")
         request.setHeader(b"Content-Length", str(len(content)).encode())
         return content

@@ -120,6 +120,8 @@ class ApiService(Service):
 
     def refuse(self, request: Request, refusal: Refusal) -> bytes:
         """The text of a refusal."""
+        if refusal.retry_after is not None:
+            request.setHeader(b"Retry-After", str(refusal.retry_after).encode())
         return write_json(request, api_error(refusal.code, refusal.message, refusal.field), refusal.status)
 
 

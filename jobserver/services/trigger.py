@@ -62,7 +62,9 @@ def make_arguments(asked: TriggerRequest) -> dict[str, str]:
     """The crawl's own arguments, as `scrapy crawl -a name=value` takes them: all text."""
     config = asked.config
     arguments: dict[str, str] = {"mode": config.mode}
-    if not config.full_site_crawl:
+    if config.full_site_crawl:
+        arguments["full"] = "true"
+    else:
         pages = {"start_page": config.start_page, "end_page": config.end_page}
         arguments |= {name: str(page) for name, page in pages.items() if page is not None}
     if asked.scraping_sources:

@@ -20,7 +20,8 @@ def crawl_corner(*words: str, environment: dict[str, str] | None = None) -> subp
 
 def crawl_with_statistics(log: Path, *words: str) -> tuple[subprocess.CompletedProcess[str], dict[str, Any]]:
     """The same, and what Scrapy counted."""
-    done = crawl_corner("-s", "LOG_LEVEL=INFO", "-s", f"LOG_FILE={log}", *words)
+    words = ("-s", "LOG_LEVEL=INFO", "-s", f"LOG_FILE={log}", *words)
+    done = crawl_corner(*words, environment={"GOODSEED_LOG_FORMAT": "text"})
     return done, read_statistics(log.read_text(encoding="utf-8"))
 
 

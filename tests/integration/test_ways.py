@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -207,3 +208,97 @@ def test_a_crawl_that_is_given_just_the_sellers_own_sources_is_a_crawl_of_the_wh
     shop.next_day()
     crawl_trial(tmp_path, "-a", "sources=/shop/")
     assert query("SELECT count(*) FROM products WHERE delisted_at IS NOT NULL")[0][0] == 1
+
+
+def _product_page(name: str) -> str:
+    data = (
+        f'{{"@type": "Product", "name": "{name} Feminized Seeds", "offers": [{{"@type": "Offer", "name": "5 Seeds",'
+        ' "price": "45.00", "priceCurrency": "USD"}, {"@type": "Offer", "name": "10 Seeds", "price": "80.00",'
+        ' "priceCurrency": "USD"}]}'
+    )
+    return (
+        f"<html><body><h1>{name} Feminized Seeds</h1><script type='application/ld+json'>{data}</script></body></html>"
+    )
+
+
+PLAIN = "structured_data:StructuredDataSpider"
+EMPTY = "<html><body><h1>About us</h1><p>We sell seeds.</p></body></html>"
+
+
+def _crawl_plain(tmp_path: Path) -> Any:
+    crawl_trial(tmp_path)
+    return latest_job()
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Iterator[dict[str, bytes | str]]:
+    """A shop of four products and a page about it, all in its sitemap; its pages may be changed."""
+    pages: dict[str, bytes | str] = {f"/p/{name}/": _product_page(name) for name in ("Ann", "Bob", "Cid", "Dee")}
+    pages |= {"/about/": EMPTY}
+    pages["/sitemap.xml"] = _sitemap(*pages)
+    with serving(pages) as address:
+        write_seller(tmp_path, address, PLAIN, sources=("/sitemap.xml",))
+        yield pages
+
+
+def test_a_page_in_the_sitemap_that_is_no_products_is_no_error_and_does_not_keep_products_from_being_delisted(
+    plain, tmp_path
+):
+    assert _crawl_plain(tmp_path).errors == 0
+    del plain["/p/Dee/"]
+    plain["/sitemap.xml"] = _sitemap(*(path for path in plain if path != "/sitemap.xml"))
+    _crawl_plain(tmp_path)
+    assert [row.strain_name for row in query("SELECT strain_name FROM products WHERE delisted_at IS NOT NULL")] == [
+        "Dee"
+    ]
+
+
+def test_a_product_whose_page_shows_nothing_for_a_while_stays_and_is_read_again_when_it_is_back(plain, tmp_path):
+    _crawl_plain(tmp_path)
+    good = plain["/p/Ann/"]
+    plain["/sitemap.xml"] = str(plain["/sitemap.xml"]).replace("2026-01-05", "2026-01-06")
+    plain["/p/Ann/"] = EMPTY
+    assert _crawl_plain(tmp_path).errors == 1
+    assert len(_listed()) == 4
+    plain["/p/Ann/"] = good
+    job = _crawl_plain(tmp_path)
+    assert (job.state, job.products_seen, job.errors, len(_listed())) == ("completed", 4, 0, 4)
+
+
+def test_after_a_crawl_that_found_the_shop_broken_the_next_one_reads_everything(plain, tmp_path):
+    _crawl_plain(tmp_path)
+    before = dict(plain)
+    plain |= {path: EMPTY for path in plain if path.startswith("/p/")}
+    plain["/sitemap.xml"] = str(plain["/sitemap.xml"]).replace("2026-01-05", "2026-01-06")
+    assert _crawl_plain(tmp_path).error_code == "VALIDATION_ERROR"
+    assert _crawl_plain(tmp_path).error_code == "VALIDATION_ERROR"
+    plain |= before
+    assert (_crawl_plain(tmp_path).products_seen, len(_listed())) == (4, 4)
+
+
+def test_other_sources_in_a_sellers_file_take_the_place_of_its_rows(plain, tmp_path):
+    _crawl_plain(tmp_path)
+    address = query("SELECT homepage_url FROM sellers WHERE slug = 'trial'")[0][0]
+    write_seller(tmp_path, address, PLAIN, sources=("/p/Ann/",), ways="Listings")
+    crawl_trial(tmp_path)
+    assert [row.url for row in query("SELECT url FROM scraping_sources")] == [f"{address}p/Ann/"]
+
+
+def test_pages_to_read_are_refused_where_there_are_none_to_count(tmp_path):
+    write_seller(tmp_path, "http://127.0.0.1:1/", PLAIN, ways="Sitemap")
+    answer = crawl_trial(tmp_path, "-a", "start_page=2")
+    assert answer.returncode == 2
+    assert "start_page, end_page: trial is found by sitemap, which has no pages; use max_pages" in answer.stderr
+
+
+def test_pages_to_read_are_those_of_the_listings_also_of_a_shop_with_an_api(shop, tmp_path):
+    write_seller(tmp_path, shop.url, WOOCOMMERCE)
+    crawl_trial(tmp_path, "-a", "start_page=2", "-a", "end_page=2")
+    asked = _asked(shop)
+    assert (asked["api"], asked["listing"], asked["product"]) == (0, 1, 16)
+
+
+def test_a_product_page_of_the_demo_shop_is_one_of_woocommerce(shop, tmp_path):
+    write_seller(tmp_path, shop.url, WOOCOMMERCE, ways="Sitemap")
+    crawl_trial(tmp_path, "-a", "max_pages=5")
+    assert latest_job().products_seen >= 3

@@ -13,5 +13,6 @@ CREATE INDEX ix_rejects_job_id ON rejects (job_id);
 DROP INDEX ix_rejects_job_id_url_key;
 ALTER TABLE rejects DROP COLUMN url_key;
 ALTER TABLE sellers DROP COLUMN crawls_since_full;
+ALTER TABLE sellers DROP COLUMN declared_sources;
 DROP TABLE robots_files;
 DROP TABLE shop_turns;

@@ -14,6 +14,8 @@ CREATE TABLE robots_files (
     CONSTRAINT pk_robots_files PRIMARY KEY (shop)
 );
 
+ALTER TABLE sellers ADD COLUMN declared_sources TEXT[];
+COMMENT ON COLUMN sellers.declared_sources IS 'the sources that its file named when its rows were made';
 ALTER TABLE sellers ADD COLUMN crawls_since_full INTEGER DEFAULT 0 NOT NULL;
 COMMENT ON COLUMN sellers.crawls_since_full IS 'completed crawls that left out what had not changed';
 

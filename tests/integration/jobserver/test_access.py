@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL
 from database.scratch import scratch_database
 from jobserver.process import JobServer, find_free_port
 from tests.crawling import ROOT, query
-from tests.serving import serving_jobs
+from tests.serving import login, serving_jobs
 
 SCRAPYD = Path(sys.executable).with_name("scrapyd")
 PASSWORD = "sesame, öffne dich"
@@ -35,11 +35,7 @@ def guarded(server: URL, template: str, tmp_path_factory: pytest.TempPathFactory
         yield served
 
 
-def _as(name: str, password: str) -> dict[str, str]:
-    return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
-
-
-ALI = _as("ali", PASSWORD)
+ALI = login("ali", PASSWORD)
 
 
 @pytest.mark.parametrize(
@@ -59,9 +55,9 @@ def test_health_is_open(guarded: JobServer):
 @pytest.mark.parametrize(
     "headers",
     [
-        _as("ali", "sesame"),
-        _as("baba", PASSWORD),
-        _as("", ""),
+        login("ali", "sesame"),
+        login("baba", PASSWORD),
+        login("", ""),
         {"Authorization": "Basic ???"},
         {"Authorization": "Bearer x"},
         {"Authorization": "Basic"},

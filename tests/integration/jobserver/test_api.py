@@ -68,11 +68,11 @@ def test_a_seller_that_has_a_job_answers_409_with_that_job(idle: JobServer):
     assert reply.json["data"]["jobId"] == "busy-vancouverseedbank" and reply.json["data"]["status"] == "ACTIVE"
 
 
-def test_sources_are_taken_under_both_names_and_the_whole_site_sets_the_pages_aside(idle: JobServer):
+def test_sources_are_taken_under_both_names_and_the_whole_site_is_read_whatever_its_pages(idle: JobServer):
     source = {"scrapingSourceUrl": "/shop/"}
     assert trigger(idle, sources=[source], config={"fullSiteCrawl": True, "startPage": 5}).status == 201
     (job,) = query("SELECT args FROM scrape_jobs WHERE state = 'waiting'")
-    assert set(job.args) == {"mode", "sources"}
+    assert set(job.args) == {"full", "mode", "sources"}
 
 
 def test_a_job_of_a_seller_is_told_by_its_id_and_among_the_latest_ten(idle: JobServer):

@@ -184,7 +184,7 @@ def unchanged(idle: JobServer) -> Iterator[None]:
 
 
 def _rows() -> list[Any]:
-    tables = ("sellers", "scraping_sources", "scrape_jobs", "scrape_attempts", "emails", "products")
+    tables = ("sellers", "scraping_sources", "scrape_jobs", "scrape_attempts", "emails", "alerts", "products")
     return [query(f"SELECT * FROM {table} ORDER BY 1") for table in tables]
 
 
@@ -235,6 +235,21 @@ def test_a_trigger_with_nonsense_is_refused(idle: JobServer):
         assert _is_clear(reply), (field, word, reply)
 
 
+def test_an_alert_with_nonsense_is_refused(idle: JobServer):
+    for field, word in product(("email", "productId", "strain", "kinds", "threshold", "__proto__"), WORDS):
+        reply = idle.post_json("/api/alerts", {"email": "ann@example.org", field: word})
+        assert _is_clear(reply), (field, word, reply)
+
+
+def test_a_token_with_nonsense_is_refused(idle: JobServer):
+    for path, value in product(("/alerts/confirm", "/alerts/unsubscribe"), [*NASTY[:-7], b"1." + b"x" * 5_000]):
+        for reply in (
+            idle.get(f"{path}?{_encode({'token': value}).decode()}") if len(value) < 10_000 else None,
+            idle.ask("POST", path, _encode({"token": value})),
+        ):
+            assert reply is None or (reply.status in (400, 404) and "This link does not work" in reply.text), value
+
+
 def test_a_call_without_what_it_needs_is_refused(idle: JobServer):
     for path in (
         "/schedule.json",
@@ -244,6 +259,7 @@ def test_a_call_without_what_it_needs_is_refused(idle: JobServer):
         "/orders",
         "/api/scraper/trigger",
         "/api/emails",
+        "/api/alerts",
     ):
         for body, kind in product(
             (b"", b"&&&=", b"\xff" * 50, b"{", b"[" * 5_000, json.dumps({"project": "goodseed"}).encode()),
