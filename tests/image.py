@@ -12,7 +12,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +63,7 @@ class Container:
 
     process: subprocess.Popen[bytes]
     log: Path
+    home: Path
 
     @property
     def first(self) -> int:
@@ -79,7 +80,13 @@ class Container:
 
     def kill(self) -> None:
         """`docker kill`: all of its processes are gone."""
-        os.kill(self.first, signal.SIGKILL)
+        if IS_ROOT:
+            os.kill(self.first, signal.SIGKILL)
+        else:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            with suppress(OSError):
+                database = (self.home / "postgres/data/postmaster.pid").read_text().splitlines()[0]
+                os.kill(int(database), signal.SIGKILL)
         self.process.wait(60)
 
 
@@ -132,11 +139,12 @@ def running(image: Image, log: Path, *command: str, **variables: str) -> Iterato
     if IS_ROOT:
         passwd = ["sh", "-c", 'mount --bind "$0" /etc/passwd && exec "$@"', str(image.root / "passwd")]
         words = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", *passwd, *words]
+    environment = image.variables | variables
     with log.open("ab") as out:
         process = subprocess.Popen(
-            words, cwd=image.root / "app", env=image.variables | variables, stdout=out, stderr=out
+            words, cwd=image.root / "app", env=environment, stdout=out, stderr=out, start_new_session=True
         )
-    container = Container(process, log)
+    container = Container(process, log, Path(environment["GOODSEED_HOME"]))
     try:
         yield container
     finally:

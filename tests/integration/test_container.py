@@ -167,11 +167,7 @@ def test_a_backup_can_be_restored(image: Image, port: str, tmp_path: Path):
     with running(image, tmp_path / "log", PORT=port, **LOCAL) as container:
         until_healthy(image, container, PORT=port)
         shell(pause.format("true"))
-        shell(
-            'pg_dump --format=custom "$(python -m database url)" > /data/backup'.replace(
-                "/data", str(image.root / "data")
-            )
-        )
+        shell(f'pg_dump --format=custom "$(python -m database url)" > {image.root}/data/backup')
         shell(pause.format("false"))
         assert shell(look) == "f\n"
         assert container.stop() == 0
