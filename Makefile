@@ -30,7 +30,7 @@ serve: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m tests.browser.prepare
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet .
