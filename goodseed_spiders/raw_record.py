@@ -23,7 +23,8 @@ def raw_record(raw: RawProduct, currency: str | None) -> dict[str, Any]:
 
     name, url, sku, price (what is to be paid now) and regular_price (None unless it is higher) as decimal strings,
     currency (ISO 4217), stock_status; of packs the cheapest that can be bought. `currency` is that of a price that
-    names none. Then all other fields as the page has them, under `raw`; unknown is None.
+    names none. Then `packs`, their prices in the same form, and all other fields as the page has them, under `raw`;
+    unknown is None.
     """
     own = read_currency(raw.currency, currency or "")
     pack = _cheapest(raw.packs, own)
@@ -35,13 +36,14 @@ def raw_record(raw: RawProduct, currency: str | None) -> dict[str, Any]:
         "name": clean(raw.name),
         "url": canonical_url(raw.url, raw.page_url) or None,
         "sku": clean(raw.sku),
-        "price": _decimal(price),
-        "regular_price": _decimal(regular) if regular and price and regular.amount > price.amount else None,
+        **_prices(price, regular),
         "currency": (price.currency if price else own) or None,
         "stock_status": read_product_stock((read_stock(one.stock) for one in raw.packs), None)
         if raw.stock is None
         else read_stock(raw.stock),
-        "packs": [asdict(one) for one in raw.packs],
+        "packs": [
+            asdict(one) | _prices(read_money(one.price, own), read_money(one.regular_price, own)) for one in raw.packs
+        ],
         "raw": {name: value or None for name, value in asdict(raw).items() if name not in ("packs", "is_cut_off")},
     }
     cleaned = clean_tree(record)
@@ -57,6 +59,12 @@ def _cheapest(packs: Iterable[RawPack], currency: str) -> RawPack | None:
         if price is not None and price.amount:
             priced.append((read_stock(pack.stock) == "out_of_stock", price.amount, pack))
     return min(priced, key=lambda entry: entry[:2])[2] if priced else None
+
+
+def _prices(price: Money | None, regular: Money | None) -> dict[str, str | None]:
+    """A regular price is one only beside a lower one."""
+    is_reduced = regular and price and regular.amount > price.amount
+    return {"price": _decimal(price), "regular_price": _decimal(regular) if is_reduced else None}
 
 
 def _decimal(money: Money | None) -> str | None:

@@ -19,7 +19,7 @@ from goodseed_spiders.commands import complain
 from goodseed_spiders.coverage import count_coverage
 from goodseed_spiders.discovery.pagination import find_last_page
 from goodseed_spiders.hosts import is_web_address
-from goodseed_spiders.html import UnreadablePage
+from goodseed_spiders.html import UnreadablePage, parse_html
 from goodseed_spiders.platforms.registry import UnknownPlatform, find_platform, platform_names
 from goodseed_spiders.raw_record import raw_record
 from goodseed_spiders.sellers import UnknownSeller, find_seller
@@ -99,6 +99,8 @@ class Command(ScrapyCommand):
         tree, items = spider.read_response(page)
         if opts.raw:
             _print([raw_record(item, spider.currency) for item in items], is_pretty=opts.pretty)
+            if not items:
+                print(_why_nothing(spider, page), file=sys.stderr)
             self.exitcode = 0 if items else NOTHING_FOUND
             return
         products, rejects, others = _sort_out(items, Seller(spider.name, spider.currency, spider.hosts))
@@ -107,6 +109,8 @@ class Command(ScrapyCommand):
         records += [{"left_out": reason} for reason in others]
         _print(records, is_pretty=opts.pretty)
         _tell(products, rejects, others, find_last_page(tree, 1))
+        if not items:
+            print(f"  {_why_nothing(spider, page)}", file=sys.stderr)
         self.exitcode = 0 if products else NOTHING_FOUND
 
     def _refuse(self, message: str) -> None:
@@ -142,6 +146,15 @@ def stranger(platform: type[SellerSpider], url: str, currency: str) -> type[Sell
     return type("Stranger", (platform,), facts)
 
 
+def _why_nothing(spider: SellerSpider, page: HtmlResponse) -> str:
+    """What to tell of a page without products; its tree is a new one, a reader takes one apart."""
+    links = spider.find_links(parse_html(page), page.url)
+    if links:
+        pages = "a product page" if len(links) == 1 else f"{len(links)} product pages"
+        return f"no product: this page leads to {pages}"
+    return "no product: is this a page of the seller, and one that lists products?"
+
+
 def _print(records: list[dict[str, Any]], *, is_pretty: bool) -> None:
     if is_pretty:
         print(json.dumps([known_facts(record) for record in records], ensure_ascii=False, indent=2))
@@ -170,8 +183,6 @@ def _tell(products: list[Product], rejects: list[Reject], others: list[str], las
     """The summary for a person, on standard error."""
     counts = f"{len(products)} products, {len(rejects)} rejected" + (f", {len(others)} left out" if others else "")
     lines = [f"{counts}, last page {last_page or 'unknown'}"]
-    if not products and not others:
-        lines.append("  no product: is this a page of the seller, and one that lists products?")
     lines += [f"  {name} {count}/{len(products)}" for name, count in count_coverage(products).items() if products]
     lines += [f"  left out of {product.name!r}: {reason}" for product in products for reason in product.left_out]
     print("\n".join(lines), file=sys.stderr)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawPack
 from goodseed_spiders.platforms.nodes import parse_part
+from goodseed_spiders.platforms.stock import choose_stock
 from goodseed_spiders.platforms.structured_data.gaps import fill_gaps
 from goodseed_spiders.platforms.structured_data.linked_data import read_linked_data
 from goodseed_spiders.platforms.structured_data.main_product import choose_main, identify
@@ -59,7 +60,7 @@ def _take(raw: RawProduct, marked: MarkedProduct) -> None:
         cheapest = next((offer for offer in offers if not _is_gone(offer)), offers[0])
         if not raw.price_text:
             raw.price_text, raw.regular_price_text = cheapest.price, cheapest.regular_price
-        raw.stock = raw.stock or cheapest.availability
+        raw.stock = choose_stock(raw.stock, cheapest.availability)
 
 
 def _complete_packs(raw: RawProduct, offers: list[MarkedOffer]) -> None:
@@ -69,7 +70,7 @@ def _complete_packs(raw: RawProduct, offers: list[MarkedOffer]) -> None:
         return
     stock = {one.label: one.availability for one in offers}
     for pack in raw.packs:
-        pack.stock = pack.stock or stock.get(pack.label)
+        pack.stock = choose_stock(pack.stock, stock.get(pack.label))
 
 
 def _is_gone(offer: MarkedOffer) -> bool:

@@ -9,7 +9,7 @@ from goodseed_spiders.platforms.label_table import FIELDS, YES_OR_NO
 
 LONGEST_LABEL = 40
 _BESIDE_THE_LABEL = re.compile(r"\([^)]*\)|%")  # "THC (%)", "Flowering Time (indoor)"
-_UNITS = re.compile(r"weeks|days")
+_UNITS = re.compile(r"weeks|days|wochen|tage|semaines|jours|semanas|d[ií]as|settimane|giorni|weken|dagen")
 _BARE = re.compile(r"\d[\d.,]*(?:\s*[-–—]\s*\d[\d.,]*)?")
 _WITHOUT_COLON = re.compile(r"\s*(thc|cbd)\b[\s–—-]*(?=\S)", re.IGNORECASE)
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from .text import LONGEST_FACT, fold
 
 MOST_DAYS = 400
-DAYS_PER_UNIT = {"d": 1, "w": 7, "m": 30}  # by the unit's first letter
+# By the unit's first letter, in English, German, French, Spanish, Italian and Dutch.
+DAYS_PER_UNIT = {"d": 1, "t": 1, "j": 1, "g": 1, "w": 7, "s": 7, "m": 30}
 
 AT_MOST = r"up to|less than|no more than|not more than|at most|under|below|within|max(?:imum)?\.?(?: of)?|<=?|≤"
 AT_LEAST = r"more than|longer than|at least|over|above|min(?:imum)?\.?(?: of)?|from|starting at|>=?|≥"
@@ -20,12 +21,16 @@ PHASES = {"flower": 0, "bloom": 0, "veg": 2}
 NO_PLACE = 1
 
 _NUMBER = r"[0-9]{1,3}(?:[.,][0-9]{1,2})?"
-_UNIT = r"(?:(?:weeks?|wks?|days?|months?|mos?)(?![a-z])|(?<=[0-9])[wd](?![a-z]))"
+_WEEKS = r"weeks?|wks?|wochen?|semaines?|semanas?|settiman[ae]|weken"
+_DAYS = r"days?|tag(?:en?)?|jours?|d[ií]as?|giorn[io]|dag(?:en)?"
+_MONTHS = r"months?|mos?|monate?n?|mois|mes(?:es|i|e)?|maand(?:en)?"
+_UNIT = rf"(?:(?:{_WEEKS}|{_DAYS}|{_MONTHS})(?![^\W\d_])|(?<=[0-9])[wd](?![a-z]))"
+_TO = r"-|to|bis|à|a|tot"
 _SPAN = re.compile(
     rf"(?:(?<![a-z])(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})) ?)?(?<![\w.,/])(?P<first>{_NUMBER})"
     r"(?P<plus1> ?\+)?"
-    rf"(?:[ -]?(?P<unit1>{_UNIT})(?: ?(?:-|to|or) ?(?P<second1>{_NUMBER})[ -]?(?P<unit2>{_UNIT}))?"
-    rf"| ?(?:-|to|or|and|/|~) ?(?P<second2>{_NUMBER}) ?\+?[ -]?(?P<unit3>{_UNIT}))"
+    rf"(?:[ -]?(?P<unit1>{_UNIT})(?: ?(?:{_TO}|or) ?(?P<second1>{_NUMBER})[ -]?(?P<unit2>{_UNIT}))?"
+    rf"| ?(?:{_TO}|or|and|/|~) ?(?P<second2>{_NUMBER}) ?\+?[ -]?(?P<unit3>{_UNIT}))"
     r"(?P<plus2> ?\+| or more| plus)?"
 )
 _HALF = re.compile(r" ?½| 1/2(?=[ -])")

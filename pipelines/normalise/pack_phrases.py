@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .name_numbers import COUNT_WORDS, is_pack_number, to_count
+from .seed_words import COUNTED_SEEDS, PIECE_STEMS, PIECES, SEED_STEMS
 from .words import ANY_TYPE_WORD, END, START
 
 MOST_SEEDS = 100_000
 
 # Between a number and "seeds": "3 feminized seeds", "1 single seed", "10 x auto seeds".
-FILLERS = rf"{ANY_TYPE_WORD}|cannabis|marijuana|weed|hemp|single|individual|loose|premium|photo|x"
-PACKS = r"pack|pk|packet|pkt|pcs?|pieces?|ct|count|stk"
-PACK_STEMS = ("pack", "pk", "pc", "piece", "ct", "count", "stk")
+FILLERS = rf"{ANY_TYPE_WORD}|cannabis|marijuana|weed|hemp|single|individual|loose|premium|photo|x|feminisierte[nrs]?"
+PACKS = rf"pack|pk|packet|pkt|pcs?|pieces?|ct|count|{PIECES}"
+PACK_STEMS = ("pack", "pk", "pc", "piece", "ct", "count", *PIECE_STEMS)
 CONTAINERS = r"packs?|packets?|pkt|box|bag|set|tube|lot"
 NO_SEEDS = r"(?! ?(?:different |mixed )?(?:strains?|varieties|kinds|types|packs|products|items))"
 
@@ -21,12 +22,12 @@ _NUMBER = rf"(?<![^\W_])(?<![.,#$€£/])(?<![0-9]:)(?P<count>{_DIGITS}|{'|'.joi
 _MORE = r"(?P<more>[0-9]{1,5})"
 _GAP = r"[ _-]?"
 _FILLED = rf"(?:(?:{FILLERS}){END}[ _,/&-]{{1,3}}){{0,4}}"
-_SEEDS = rf"seeds?{END}(?! (?:of )?each)"
+_SEEDS = rf"(?:{COUNTED_SEEDS}){END}(?! (?:of )?each)"
 _FREE = r"(?:free|bonus|extra|gratis)"
 
 _SUM = re.compile(
-    rf"{_NUMBER}{_GAP}{_FILLED}(?P<unit>seeds?)? ?[(\[]?(?:\+|(?P<word>plus|and|with|&)) ?"
-    rf"{_MORE}{_GAP}(?P<free1>{_FREE})?{_GAP}{_FILLED}(?P<unit2>seeds?)?"
+    rf"{_NUMBER}{_GAP}{_FILLED}(?P<unit>{COUNTED_SEEDS})? ?[(\[]?(?:\+|(?P<word>plus|and|with|&)) ?"
+    rf"{_MORE}{_GAP}(?P<free1>{_FREE})?{_GAP}{_FILLED}(?P<unit2>{COUNTED_SEEDS})?"
     rf"{_GAP}(?P<free2>{_FREE})?(?![^\W_])(?! ?[a-z%])[)\]]?"
 )
 _BUY_GET = re.compile(
@@ -34,7 +35,7 @@ _BUY_GET = re.compile(
     rf"(?:[ _-]seeds?)?(?:[ _-](?:for[ _-])?{_FREE})?{END}(?! ?(?:packs?|%))"
 )
 _TIMES = re.compile(
-    rf"{_NUMBER} ?(?P<by>x|packs? of|x packs? of) ?{_MORE}{_GAP}(?P<unit>{_FILLED}seeds?{END})?{NO_SEEDS}"
+    rf"{_NUMBER} ?(?P<by>x|packs? of|x packs? of) ?{_MORE}{_GAP}(?P<unit>{_FILLED}(?:{COUNTED_SEEDS}){END})?{NO_SEEDS}"
 )
 _COUNTED = re.compile(
     rf"(?:{START}(?:{CONTAINERS})[ _-]of[ _-])?"
@@ -42,7 +43,7 @@ _COUNTED = re.compile(
 )
 _X_SEEDS = re.compile(rf"{START}x ?(?P<count>{_DIGITS})[ _-]{_FILLED}{_SEEDS}")
 _PACK_OF = re.compile(
-    rf"{START}(?:{CONTAINERS})[ _-]of{_GAP}{_NUMBER}(?:[ _-]{_FILLED}seeds?)?{END}"
+    rf"{START}(?:{CONTAINERS})[ _-]of{_GAP}{_NUMBER}(?:[ _-]{_FILLED}(?:{COUNTED_SEEDS}))?{END}"
     rf"(?! ?(?:-|to|/|x) ?[0-9]){NO_SEEDS}"
 )
 _N_PACK = re.compile(rf"{_NUMBER}{_GAP}(?P<filled>{_FILLED})(?:{PACKS}){END}(?![ _-]of)")
@@ -123,6 +124,6 @@ _FINDERS = (
     (_find_sums, ("+", "free", "bonus", "extra", "gratis")),
     (_find_offers, ("get",)),
     (_find_products, ("x", "packs of", "pack of")),
-    (_find_seeds, ("seed",)),
+    (_find_seeds, SEED_STEMS),
     (_find_packs, (" of", "-of", "_of", *PACK_STEMS)),
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from .name_numbers import USUAL_SIZES, to_count
 from .pack_phrases import FILLERS, MOST_SEEDS, PackPhrase, find_pack_phrases
+from .seed_words import SEEDS
 from .text import LONGEST_FACT, clean, fold, tidy
 from .words import END, START, TYPE_WORDS, find_type_words
 
@@ -13,7 +14,7 @@ BULK_FROM = 100
 VARIANTS = [word for word in TYPE_WORDS if word != "fast version"]
 
 # What may stand beside a bare size.
-NO_NAME = rf"{FILLERS}|seeds?|pack|of|bulk|wholesale|out of stock|in stock|sold out"
+NO_NAME = rf"{FILLERS}|{SEEDS}|pack|of|bulk|wholesale|out of stock|in stock|sold out"
 
 _BULK = re.compile(rf"{START}(?:bulk|wholesale){END}")
 _MONEY = re.compile(
@@ -25,7 +26,7 @@ _LOOSE = (
     re.compile(rf"{START}x ?{_SIZE}{END}"),
     re.compile(rf"(?:^|[-(,] ?){_SIZE} ?x{END}"),
     re.compile(
-        rf"{START}(?:seeds?|packs?|pack[ _-]size|quantity|qty|size|count|amount) ?[:=(-] ?{_SIZE}{END}"
+        rf"{START}(?:{SEEDS}|packs?|pack[ _-]size|quantity|qty|size|count|amount) ?[:=(-] ?{_SIZE}{END}"
         r"(?! ?[-%/] ?[0-9])"
     ),
 )

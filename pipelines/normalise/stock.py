@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
+from . import stock_words
 from .text import LONGEST_FACT, fold
 
 Stock = Literal["in_stock", "out_of_stock", "limited", "backorder"]
@@ -14,7 +15,7 @@ _START, _END = r"(?<![\w-])", r"(?![\w-])"
 _GAP = r"[ _-]?"
 
 # WooCommerce says this beside packs that it has.
-_ALSO_BACKORDERED = re.compile(r"\(?can be back-?ordered\)?")
+_ALSO_BACKORDERED = re.compile(r"\(?can be back-?ordered\)?|\(kann nachbestellt werden\)")
 _COUNTED = re.compile(
     rf"{_START}(?P<few>only )?(?P<count>-?[0-9]{{1,6}}(?:,[0-9]{{3}})?)"
     rf" (?:more )?(?:items?|units?|packs?|seeds?|pcs)? ?(?P<what>left|remaining|in stock|available){_END}"
@@ -25,23 +26,25 @@ _COUNTED = re.compile(
 _WORDS: tuple[tuple[Stock, str], ...] = (
     (
         "backorder",
-        rf"(?:available )?(?:on{_GAP})?back{_GAP}orders?|back{_GAP}ordered"
-        rf"|pre{_GAP}orders?|pre{_GAP}sale|made{_GAP}to{_GAP}order",
+        rf"(?:available{_GAP})?(?:on{_GAP})?back{_GAP}orders?|back{_GAP}ordered"
+        rf"|pre{_GAP}orders?|pre{_GAP}sale|made{_GAP}to{_GAP}order|{stock_words.LATER}",
     ),
     (
         "out_of_stock",
         rf"(?:temporarily )?out{_GAP}of{_GAP}stock|sold{_GAP}out|unavailable|discontinued"
         r"|no stock|none left|nothing left|reserved"
         r"|(?:not|never|no longer|isn't|not currently|currently not) (?:in stock|available)"
-        r"|back (?:in stock )?soon|(?:when|once) (?:back )?(?:it's |it is )?(?:in stock|available)",
+        r"|back (?:in stock )?soon|(?:when|once) (?:back )?(?:it's |it is )?(?:in stock|available)"
+        rf"|{stock_words.GONE}",
     ),
     (
         "limited",
         rf"low{_GAP}(?:in{_GAP})?stock|limited{_GAP}(?:stock|availability|quantity|quantities|supply)"
         r"|stock low|(?:only )?(?:a )?few (?:left|remaining)"
-        r"|last (?:one|few|ones|items?|packs?)(?: left)?|almost (?:gone|sold)|limited",
+        r"|last (?:one|few|ones|items?|packs?)(?: left)?|almost (?:gone|sold)|limited"
+        rf"|{stock_words.FEW}",
     ),
-    ("in_stock", rf"in{_GAP}stock|available|online{_GAP}only|in{_GAP}store{_GAP}only"),
+    ("in_stock", rf"in{_GAP}stock|available|online{_GAP}only|in{_GAP}store{_GAP}only|{stock_words.THERE}"),
 )
 _STATUSES = tuple((status, re.compile(f"{_START}(?:{words}){_END}")) for status, words in _WORDS)
 _BEST_FIRST: tuple[Stock, ...] = ("in_stock", "limited", "backorder", "out_of_stock")

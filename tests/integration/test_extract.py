@@ -146,6 +146,27 @@ def test_a_seller_s_page_can_be_printed_raw():
     assert record["packs"][0]["value"] == "5-seeds"
 
 
+ABOUT = b"<html><body><h1>About us</h1><p>We like seeds.</p></body></html>"
+SHOP_PAGE = b"""<html><body class='archive'><ul class='products'>
+<li class='product'><a class='woocommerce-LoopProduct-link' href='/product/a/'>A</a></li>
+<li class='product'><a class='woocommerce-LoopProduct-link' href='/product/b/'>B</a></li></ul></body></html>"""
+
+
+@pytest.mark.parametrize("raw", [(), ("--raw",)])
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (ABOUT, "no product: is this a page of the seller"),
+        (SHOP_PAGE, "no product: this page leads to 2 product pages"),
+    ],
+)
+def test_a_page_that_gives_nothing_says_so_on_standard_error(page: bytes, said: str, raw: tuple[str, ...]):
+    words = ("--platform", "woocommerce", "-", "--url", "https://shop.example/shop/", *raw)
+    answer = _extract(*words, page=page)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert said in answer.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -15,6 +15,7 @@ from goodseed_spiders.platforms.magento.prices import read_product_price
 from goodseed_spiders.platforms.magento.templates import open_templates
 from goodseed_spiders.platforms.nodes import attribute_of, classes_of, text_of, texts_of
 from goodseed_spiders.platforms.pruning import prune, remove_all
+from goodseed_spiders.platforms.stock import choose_stock, tell_stock
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -42,8 +43,8 @@ _DESCRIPTIONS = (
     "[itemprop='description']",
     "#description .value, #description",
 )
+_FEW_LEFT = ".availability.only"
 _STOCK = (
-    ".availability.only",
     ".product-info-stock-sku .stock",
     ".product-info-main .stock",
     ".stock.available",
@@ -76,7 +77,7 @@ def read_product_page(tree: LexborHTMLParser, url: str, currency: str) -> RawPro
     raw.external_id = attribute_of(tree, "input[name='product'][value]", "value")
     raw.sku = _read_sku(tree)
     raw.currency = find_currency(tree)
-    raw.stock = text_of(tree, *_STOCK)
+    raw.stock = choose_stock(*tell_stock(tree, _FEW_LEFT), *tell_stock(tree, *_STOCK))
     raw.packs = read_grouped(tree) or read_configurable(tree, raw.external_id)
     is_converted = find_base_price(tree)
     remove_all(tree, TABLE)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.platforms.nodes import classes_of, text_of
+from goodseed_spiders.platforms.stock import choose_stock, stock_class, tell_stock
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -33,7 +34,6 @@ _STOCK = (
     ".stock",
     ".out-of-stock-label, .out-of-stock, .sold-out-label",
 )
-_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
 _BUTTON = ".single_add_to_cart_button, form.cart button"
 _GONE = re.compile(r"out of stock|sold out|unavailable|notify me", re.IGNORECASE)
 
@@ -70,12 +70,12 @@ def read_price_box(box: LexborNode) -> tuple[str | None, str | None]:
 
 def read_stock(tree: LexborHTMLParser) -> str | None:
     """What the shop writes beside the button, what its classes say, or what the button itself does."""
-    marks = [name for node in tree.css("div.product, .type-product") for name in classes_of(node)]
-    told = text_of(tree, *_STOCK) or next((name for name in marks if name in _CLASSES), None)
-    if told:
-        return told
     button = text_of(tree, _BUTTON)
-    return button if button and _GONE.search(button) else None
+    return choose_stock(
+        *tell_stock(tree, *_STOCK),
+        *map(stock_class, tree.css("div.product, .type-product")),
+        button if button and _GONE.search(button) else None,
+    )
 
 
 def _above(node: LexborNode, box: LexborNode) -> list[LexborNode]:

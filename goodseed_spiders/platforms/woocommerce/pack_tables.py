@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawPack
-from goodseed_spiders.platforms.nodes import attribute_of, classes_of, find_all, text_of
+from goodseed_spiders.platforms.nodes import attribute_of, find_all, text_of
+from goodseed_spiders.platforms.stock import choose_stock, stock_class, tell_stock
 from goodseed_spiders.platforms.woocommerce.offer import read_price_box
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _ROWS = (
     ".pvtfw_variant_table_block table tbody tr, table.variant tbody tr.pvt-tr",
     "table.woocommerce-grouped-product-list tr, table.group_table tr",
 )
-_STOCK_CLASSES = frozenset({"instock", "outofstock", "onbackorder"})
 _NO_SIZE = frozenset({"price", "quantity", "action", "image", "sku", "stock", "availability", "description", ""})
 
 
@@ -46,7 +46,7 @@ def _read_vartable(row: LexborNode) -> RawPack:
         label=" ".join(options),
         price=text_of(row, ".pricecol ins") or price or text_of(row, ".pricecol"),
         regular_price=text_of(row, ".pricecol del"),
-        stock=text_of(row, ".stockcol", ".stock") or _stock_class(row),
+        stock=choose_stock(*tell_stock(row, ".stockcol .stock", ".stockcol", ".stock"), stock_class(row)),
     )
 
 
@@ -59,7 +59,7 @@ def _read_pvtfw(row: LexborNode) -> RawPack:
         label=" ".join(sizes),
         price=attribute_of(row, "input.hidden_price", "value") or shown,
         regular_price=regular,
-        stock=text_of(row, ".stock") or _pvtfw_stock(available) or _stock_class(row),
+        stock=choose_stock(*tell_stock(row, ".stock"), _pvtfw_stock(available), stock_class(row)),
     )
 
 
@@ -70,13 +70,9 @@ def _read_grouped(row: LexborNode) -> RawPack:
         label=text_of(row, ".woocommerce-grouped-product-list-item__label", "td.label"),
         price=price,
         regular_price=regular,
-        stock=text_of(row, ".stock") or _stock_class(row),
+        stock=choose_stock(*tell_stock(row, ".stock"), stock_class(row)),
     )
 
 
 def _pvtfw_stock(available: str | None) -> str | None:
     return None if available is None else "instock" if available.lower() in ("yes", "1", "true") else "outofstock"
-
-
-def _stock_class(row: LexborNode) -> str | None:
-    return next((name for name in classes_of(row) if name in _STOCK_CLASSES), None)

@@ -10,6 +10,7 @@ from goodseed_spiders.items import RawPack, RawProduct
 from goodseed_spiders.platforms.facts import add_fact, add_facts
 from goodseed_spiders.platforms.json_values import object_in, objects_in, text_in, texts_in
 from goodseed_spiders.platforms.nodes import parse_part, text_of_html
+from goodseed_spiders.platforms.stock import choose_stock
 from goodseed_spiders.platforms.woocommerce.options import spell
 
 if TYPE_CHECKING:
@@ -98,10 +99,12 @@ def read_stock(entry: Mapping[str, Any]) -> str | None:
         return f"only {left} left"
     if entry.get("is_on_backorder") is True:
         return "onbackorder"
-    if text := text_of_html(text_in(object_in(entry, "stock_availability"), "text") or ""):
-        return text
-    is_there = entry.get("is_in_stock")
-    return ("instock" if is_there else "outofstock") if isinstance(is_there, bool) else None
+    shown, is_there = object_in(entry, "stock_availability"), entry.get("is_in_stock")
+    return choose_stock(
+        text_of_html(text_in(shown, "text") or ""),
+        text_in(shown, "class"),
+        ("instock" if is_there else "outofstock") if isinstance(is_there, bool) else None,
+    )
 
 
 def _names(entry: Mapping[str, Any], name: str) -> list[str]:

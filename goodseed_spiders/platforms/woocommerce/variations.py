@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodseed_spiders.items import RawPack
 from goodseed_spiders.platforms.json_values import parse_json
-from goodseed_spiders.platforms.nodes import text_of_html
+from goodseed_spiders.platforms.nodes import parse_part
+from goodseed_spiders.platforms.stock import choose_stock, tell_stock
 from goodseed_spiders.platforms.woocommerce.options import read_options, spell
 
 if TYPE_CHECKING:
@@ -66,11 +67,10 @@ def _read_amount(value: Any) -> str | None:
 
 
 def _read_stock(entry: dict[str, Any]) -> str | None:
-    """What the shop writes beside the button, else whether there is any."""
+    """What the shop writes beside the button, else what its class says, else whether there is any."""
     is_there = entry.get("is_in_stock")
     if is_there is not False and (entry.get("is_purchasable") is False or entry.get("variation_is_active") is False):
         return "outofstock"
     html = entry.get("availability_html")
-    if isinstance(html, str) and (text := text_of_html(html)):
-        return text
-    return None if is_there is None else "instock" if is_there else "outofstock"
+    told = tell_stock(parse_part(html), ".stock", "body") if isinstance(html, str) else ()
+    return choose_stock(*told, None if is_there is None else "instock" if is_there else "outofstock")

@@ -38,6 +38,18 @@ TIMES = {
     "10 weeks+": (70, None),
     "at least 60 days": (60, None),
     "8-10+ weeks": (56, 70),
+    "8-9 Wochen": (56, 63),
+    "8 bis 9 Wochen": (56, 63),
+    "55 Tage": (55, 55),
+    "8 à 9 semaines": (56, 63),
+    "60 jours": (60, 60),
+    "8 a 9 semanas": (56, 63),
+    "60 días": (60, 60),
+    "8-9 settimane": (56, 63),
+    "60 giorni": (60, 60),
+    "8 tot 9 weken": (56, 63),
+    "60 dagen": (60, 60),
+    "2 meses": (60, 60),
 }
 
 

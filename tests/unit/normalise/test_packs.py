@@ -61,6 +61,31 @@ def test_a_label_tells_its_seeds(text, seeds):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *("3 Samen", "3 Hanfsamen", "3 feminisierte Samen", "3 graines", "3 graines féminisées", "3 semillas"),
+        *("3 semi", "3 semi femminizzati", "3 semi auto", "3 sementes", "3 zaden", "3 zaadjes", "3 Stück", "3 Stk."),
+        *("3 nasiona", "3 semínka", "3 unidades", "3 pezzi", "3 stuks", "3 szt.", "Packung mit 3 Samen", "Samen: 3"),
+        *("Graines (3)", "Blue Dream 3 Samen", "2 Samen + 1 gratis", "x3 graines"),
+    ],
+)
+def test_the_words_for_seeds_are_known_in_the_main_shop_languages(text):
+    pack = read_pack(text)
+    assert pack is not None
+    assert pack.seeds == 3
+
+
+@pytest.mark.parametrize("text", ["3 semi-auto strains", "Semi 3x3 auto", "semi-5", "Gelato 41 Samen", "3 grainy dogs"])
+def test_semi_is_a_word_for_seeds_only_behind_a_number(text):
+    assert read_pack(text) is None
+
+
+def test_a_name_is_stripped_of_its_pack_in_other_languages():
+    assert strip_pack("Blue Dream – 5 Graines") == "Blue Dream"
+    assert strip_pack("Blue Dream Semi-Auto") == "Blue Dream Semi-Auto"
+
+
+@pytest.mark.parametrize(
     ("text", "seeds"),
     [
         ("5+2 free", 7),

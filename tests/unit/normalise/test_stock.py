@@ -52,6 +52,34 @@ def test_a_text_tells_its_status(text, status):
     assert read_stock(text) == status
 
 
+FOREIGN = {
+    "in_stock": [
+        *("Auf Lager", "Vorrätig", "3 vorrätig", "Sofort lieferbar", "En stock", "12 en stock", "Disponible"),
+        *("Hay existencias", "Disponibile", "Op voorraad", "W magazynie", "Em stock", "Disponível", "Skladem"),
+        "Vorrätig (kann nachbestellt werden)",
+    ],
+    "out_of_stock": [
+        *("Rupture de stock", "Épuisé", "Nicht vorrätig", "Nicht auf Lager", "Derzeit nicht verfügbar", "Ausverkauft"),
+        *("Agotado", "Sin existencias", "No disponible", "Esaurito", "Non disponibile", "Uitverkocht", "0 vorrätig"),
+        *("Niet op voorraad", "Brak w magazynie", "Esgotado", "Indisponível", "Vyprodáno", "Není skladem"),
+        "Bald wieder verfügbar",
+    ],
+    "limited": [
+        *("Nur noch 3 vorrätig", "Plus que 2 en stock", "Solo quedan 3", "Nog maar 2 op voorraad", "Últimas unidades"),
+        *("Solo 2 disponibili", "Apenas 3 em stock"),
+    ],
+    "backorder": [
+        *("Verfügbar bei Nachbestellung", "Disponible sur commande", "Disponible para reserva"),
+        *("Disponibile su ordinazione", "Beschikbaar via nabestelling", "stock available-on-backorder"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "status"), [(text, status) for status, texts in FOREIGN.items() for text in texts])
+def test_the_main_shop_languages_are_understood(text, status):
+    assert read_stock(text) == status
+
+
 @pytest.mark.parametrize("text", [None, "", "Blue Dream", "5 Seeds", "stock", "limit", "product_tag-instock", "7"])
 def test_other_texts_tell_none(text):
     assert read_stock(text) is None

@@ -53,6 +53,26 @@ FORMS = {
     ),
     "units in the label": ("<p>Flowering time (weeks): 8-9</p>", {"flowering_time": "8-9 weeks"}),
     "yes and no": ("<p>Autoflowering: No<br>Feminized: Yes</p>", {"flowering_type": "Photoperiod", "sex": "Feminized"}),
+    "German": (
+        "<p>THC-Gehalt: 20 %<br>Blütezeit (Wochen): 8-9<br>Wuchshöhe: 120 cm<br>Geschmack: Kiefer</p>",
+        {"thc": "20 %", "flowering_time": "8-9 wochen", "height": "120 cm", "flavours": "Kiefer"},
+    ),
+    "French": (
+        "<p>Taux de THC : 20 %<br>Durée de floraison : 8 à 9 semaines<br>Génétique : Haze</p>",
+        {"thc": "20 %", "flowering_time": "8 à 9 semaines", "genetics": "Haze"},
+    ),
+    "Spanish": (
+        "<dl><dt>Contenido de CBD</dt><dd>1%</dd><dt>Floración</dt><dd>56 días</dd><dt>Sabor</dt><dd>Pino</dd></dl>",
+        {"cbd": "1%", "flowering_time": "56 días", "flavours": "Pino"},
+    ),
+    "Italian": (
+        "<table><tr><th>Contenuto di THC</th><td>20%</td></tr><tr><th>Fioritura</th><td>8 settimane</td></tr></table>",
+        {"thc": "20%", "flowering_time": "8 settimane"},
+    ),
+    "Dutch": (
+        "<ul><li><b>THC-gehalte</b> 20%</li><li><b>Bloeitijd</b> 8 weken</li><li>Opbrengst: 500 g/m²</li></ul>",
+        {"thc": "20%", "flowering_time": "8 weken", "yield_": "500 g/m²"},
+    ),
     "both yields": (
         "<p>Yield indoor: 500 g/m²<br>Yield outdoor: 700 g</p>",
         {"yield_": "Indoor 500 g/m² / Outdoor 700 g"},

@@ -86,6 +86,8 @@ def test_stock_is_told_by_what_is_left_by_the_text_and_by_the_flags_in_this_orde
         ({"low_stock_remaining": 2, "is_in_stock": True}, "only 2 left"),
         ({"is_on_backorder": True, "is_in_stock": True}, "onbackorder"),
         ({"stock_availability": {"text": "<b>Out of stock</b>"}, "is_in_stock": False}, "Out of stock"),
+        ({"stock_availability": {"text": "Uppselt", "class": "out-of-stock"}, "is_in_stock": True}, "out-of-stock"),
+        ({"stock_availability": {"text": "Uppselt", "class": ""}, "is_in_stock": False}, "outofstock"),
         ({"is_in_stock": False}, "outofstock"),
         ({}, None),
     ]

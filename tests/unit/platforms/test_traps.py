@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from goodseed_spiders.items import RawPack, RawProduct
+from pipelines.normalise.stock import read_stock
 from pipelines.normalising import normalise
 from pipelines.product import Product, Seller
 from tests.unit.platforms.reading import URL, read_body
@@ -120,6 +121,80 @@ def test_what_is_sold_out_is_told_by_a_text_a_label_or_the_button(sign: str, sto
 def test_what_is_sold_out_is_told_by_the_class_of_the_product():
     page = "<body class='single-product'><div class='product outofstock'><h1 class='product_title'>Ice</h1>"
     assert read_body("woocommerce", page)[0].stock == "outofstock"
+
+
+# No language of ours: only the classes tell.
+GONE, THERE = "Uppselt", "Til á lager"
+
+
+def _status(page: str, platform: str = "woocommerce") -> str | None:
+    return read_stock(read_body(platform, page)[0].stock)
+
+
+@pytest.mark.parametrize(
+    ("classes", "stock", "status"),
+    [
+        ("product outofstock", f"<p class='stock out-of-stock'>{GONE}</p>", "out_of_stock"),
+        ("product", f"<p class='stock out-of-stock'>{GONE}</p>", "out_of_stock"),
+        ("product outofstock", f"<p class='stock'>{GONE}</p>", "out_of_stock"),
+        ("product", f"<p class='stock available-on-backorder'>{GONE}</p>", "backorder"),
+        ("product instock", "<p class='stock in-stock'>Only 2 left</p>", "limited"),
+    ],
+)
+def test_a_text_that_is_not_understood_leaves_the_stock_to_the_classes(classes: str, stock: str, status: str):
+    page = f"<body class='single-product'><div class='{classes}'><h1 class='product_title'>Ice</h1>{stock}"
+    assert _status(page) == status
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"is_in_stock": False, "availability_html": f"<p class='stock out-of-stock'>{GONE}</p>"}, "out_of_stock"),
+        ({"availability_html": f"<p class='stock in-stock'>{THERE}</p>"}, "in_stock"),
+        ({"availability_html": f"<p class='stock available-on-backorder'>{THERE}</p>"}, "backorder"),
+        ({"availability_html": "<p class='stock in-stock'>Only 2 left</p>"}, "limited"),
+        ({"availability_html": f"<p>{THERE}</p>"}, "in_stock"),
+    ],
+)
+def test_so_does_that_of_a_variation(more: dict[str, Any], status: str):
+    [pack] = _woo(_form([_variation({"attribute_x": "5 Seeds"}, **more)])).packs
+    assert read_stock(pack.stock) == status
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table class='vartable'><tbody><tr data-price='9'><td class='optionscol'>5</td><td class='stockcol'>"
+        f"<p class='stock out-of-stock'>{GONE}</p></td></tr></tbody></table>",
+        f"<table class='variant'><tbody><tr class='pvt-tr outofstock'><td data-title='Size'>5</td><td>"
+        f"<p class='stock'>{GONE}</p></td></tr></tbody></table>",
+        f"<table class='group_table'><tr class='product outofstock'><td class='label'>5</td><td class='price'>$9"
+        f"<p class='stock'>{GONE}</p></td></tr></table>",
+    ],
+)
+def test_so_does_that_of_a_row(table: str):
+    [pack] = _woo(table).packs
+    assert read_stock(pack.stock) == "out_of_stock"
+
+
+@pytest.mark.parametrize(
+    ("stock", "status"),
+    [
+        (f"<div class='stock available'><span>{THERE}</span></div>", "in_stock"),
+        (f"<div class='stock unavailable'><span>{GONE}</span></div>", "out_of_stock"),
+        (f"<div class='availability only'>{THERE}</div><div class='stock available'>{THERE}</div>", "in_stock"),
+        ("<div class='availability only'>Only 2 left</div><div class='stock available'>In stock</div>", "limited"),
+    ],
+)
+def test_so_does_that_of_magento(stock: str, status: str):
+    assert _status(f"<div class='product-info-main'><h1>A</h1>{stock}</div>", "magento") == status
+
+
+def test_mark_up_tells_the_stock_that_a_page_tells_in_words_that_are_not_understood():
+    offer = {"@type": "Offer", "price": "9", "availability": "https://schema.org/OutOfStock"}
+    data = json.dumps({"@type": "Product", "name": "Ice", "offers": offer})
+    raw = _woo(f"<p class='stock'>{GONE}</p><script type='application/ld+json'>{data}</script>")
+    assert read_stock(raw.stock) == "out_of_stock"
 
 
 def test_an_attribute_that_links_to_its_archive_is_no_category():

@@ -37,6 +37,17 @@ def test_a_price_that_is_a_pack_s_has_the_regular_price_of_that_pack():
     assert (record["price"], record["regular_price"]) == ("21.60", "27.00")
 
 
+def test_the_prices_of_packs_have_the_form_of_the_product_s():
+    packs = [
+        RawPack(label="3 Seeds", price="39", regular_price="39.0"),
+        RawPack(label="5 Seeds", price="21,60 €", regular_price="27"),
+        RawPack(label="10 Seeds", price="ask us"),
+    ]
+    record = raw_record(RawProduct(page_url=PAGE, packs=packs), "EUR")
+    told = [(pack["price"], pack["regular_price"]) for pack in record["packs"]]
+    assert told == [("39.00", None), ("21.60", "27.00"), (None, None)]
+
+
 def test_what_is_not_told_is_none():
     record = raw_record(RawProduct(page_url=PAGE), None)
     names = ("name", "url", "sku", "price", "regular_price", "currency", "stock_status")
