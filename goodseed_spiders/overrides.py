@@ -5,13 +5,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from scrapy.settings import SETTINGS_PRIORITIES
+
 from goodseed_spiders.arguments import BadArgument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from scrapy.settings import BaseSettings
+
     from goodseed_spiders.seller_spider import SellerSpider
 
+# In seconds, from the command line (-s) or a variable of the environment, GOODSEED_<NAME>.
+SECONDS = ("DOWNLOAD_DELAY", "LONGEST_RETRY_AFTER", "BROWSER_PATIENCE", "DATABASE_PATIENCE")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 SWITCH = {"1": "1", "true": "1", "on": "1", "yes": "1", "0": "0", "false": "0", "off": "0", "no": "0"}
 
@@ -19,6 +25,30 @@ SWITCH = {"1": "1", "true": "1", "on": "1", "yes": "1", "0": "0", "false": "0", 
 def read_overrides(given: Mapping[str, str], seller: type[SellerSpider]) -> dict[str, str]:
     """The settings as a crawl of the seller takes them. Raises BadArgument, which names the setting."""
     return {name: _read(name, value, seller) for name, value in given.items()}
+
+
+def check_settings(settings: BaseSettings) -> None:
+    """Check what a person has set for a crawl by hand. Raises BadArgument, which names the setting or variable."""
+    for name in SECONDS:
+        value = str(settings.get(name))
+        if _seconds(value) is None:
+            whose = f"setting: {name}" if _is_given(settings, name) else f"GOODSEED_{name}"
+            raise BadArgument(f"{whose} cannot be {value[:100]!r}: a number of seconds is needed")
+    for name, read in READERS.items():
+        if _is_given(settings, name) and read(str(settings.get(name)).strip()) is None:
+            raise BadArgument(f"setting: {name} cannot be {str(settings.get(name))[:100]!r}")
+
+
+def _is_given(settings: BaseSettings, name: str) -> bool:
+    return (settings.getpriority(name) or 0) >= SETTINGS_PRIORITIES["cmdline"]
+
+
+def _seconds(value: str) -> float | None:
+    try:
+        seconds = float(value)
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < math.inf else None
 
 
 def _read(name: str, value: str, seller: type[SellerSpider]) -> str:
@@ -33,11 +63,8 @@ def _read(name: str, value: str, seller: type[SellerSpider]) -> str:
 
 
 def _read_delay(value: str, least: float) -> str:
-    try:
-        delay = float(value)
-    except ValueError:
-        delay = math.nan
-    if not 0 <= delay <= 3600:
+    delay = _seconds(value)
+    if delay is None or delay > 3600:
         raise BadArgument(f"setting: DOWNLOAD_DELAY cannot be {value[:100]!r}: seconds up to 3600 are allowed")
     if delay < least:
         raise BadArgument(f"setting: DOWNLOAD_DELAY {delay:g} is under the seller's own {least:g}")

@@ -11,8 +11,7 @@ from scrapy.utils.project import get_project_settings
 
 from database.statements import execute
 from goodseed_spiders.arguments import Source
-from goodseed_spiders.downloading.pace import find_fault
-from goodseed_spiders.promises import find_flaw
+from goodseed_spiders.attributes import find_wrong_attribute
 from goodseed_spiders.seller_spider import SellerSpider
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def find_seller(slug: str) -> type[SellerSpider]:
         lacking = [name for name in REQUIRED if not hasattr(sellers[slug], name)]
         if lacking:
             raise UnknownSeller(f"seller {slug!r} is not complete: its class lacks {', '.join(lacking)}")
-        if flaw := find_fault(sellers[slug].delay, sellers[slug].homepage) or find_flaw(sellers[slug].promise):
+        if flaw := find_wrong_attribute(sellers[slug]):
             raise UnknownSeller(f"seller {slug!r} cannot be crawled: its {flaw}")
         return sellers[slug]
     close = difflib.get_close_matches(slug, sellers, 1)

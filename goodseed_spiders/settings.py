@@ -12,8 +12,8 @@ ADDONS = {"goodseed_spiders.addons.Storing": 100}
 # Manners: what robots.txt says, one request to a shop at a time, an honest name. The pause between two is the
 # seller's own (`delay`) and kept by the download handler; DOWNLOAD_DELAY can only make it longer, and so does
 # AutoThrottle when a shop answers slowly.
-_CONTACT = os.environ.get("GOODSEED_CONTACT", "")
-USER_AGENT = f"GoodSeedBot/{version('goodseed-workers')} (seed price comparison{_CONTACT and f'; {_CONTACT}'})"
+CONTACT = os.environ.get("GOODSEED_CONTACT", "").strip()
+USER_AGENT = f"GoodSeedBot/{version('goodseed-workers')} (seed price comparison{CONTACT and f'; {CONTACT}'})"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "GoodSeedBot"
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "goodseed_spiders.downloading.handler.PoliteHandler")
@@ -23,7 +23,8 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 0
 CONCURRENT_REQUESTS = 2  # one under way, one ready
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-LONGEST_RETRY_AFTER = float(os.environ.get("GOODSEED_LONGEST_RETRY_AFTER", "120"))
+# Seconds from variables stay text here: what is no number is complained of in one line (`overrides`).
+LONGEST_RETRY_AFTER = os.environ.get("GOODSEED_LONGEST_RETRY_AFTER", "120")
 EXTENSIONS = {"goodseed_spiders.downloading.manners.Manners": 0}
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False  # only pages that want a browser to wait are made so
@@ -31,7 +32,7 @@ METAREFRESH_ENABLED = False  # only pages that want a browser to wait are made s
 # Pages in their own order.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_TIMEOUT = 60
-BROWSER_PATIENCE = float(os.environ.get("GOODSEED_BROWSER_PATIENCE", "20"))
+BROWSER_PATIENCE = os.environ.get("GOODSEED_BROWSER_PATIENCE", "20")
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 # A page of a few hundred cards at once would only wait in memory: the database takes them in batches.
 CONCURRENT_ITEMS = 16
@@ -46,7 +47,7 @@ DOWNLOADER_MIDDLEWARES = {
     "goodseed_spiders.middlewares.proxies.ProxyRotation": 740,
 }
 ITEM_PIPELINES = {"pipelines.item_pipelines.NormaliseAndValidate": 100}
-DATABASE_PATIENCE = float(os.environ.get("GOODSEED_DATABASE_PATIENCE", "600"))
+DATABASE_PATIENCE = os.environ.get("GOODSEED_DATABASE_PATIENCE", "600")
 
 LOG_LEVEL = os.environ.get("GOODSEED_LOG_LEVEL", "INFO")
 LOG_VERSIONS: list[str] = []

@@ -20,6 +20,7 @@ from jobs.limits import BadLimit
 from jobs.listing import Selection, list_jobs
 from jobs.new_job import BadJob, NewJob
 from jobs.options import make_parser
+from jobs.piping import until_unread
 from jobs.queue import Enqueued, Entry, NoSuchSeller, enqueue
 from jobs.states import State, Trigger
 
@@ -153,4 +154,4 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(until_unread(main))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from database import engine
 from database.errors import DatabaseError
 from database.schema import require_schema
+from jobs.piping import until_unread
 from pipelines import reviewing
 from pipelines.reviewing import Choice, HeldChange, NotHeld
 
@@ -107,4 +108,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(until_unread(main))

@@ -24,6 +24,7 @@ from database.schema import require_schema
 from emails.settings import BadSetting
 from emails.types import EmailType
 from jobs.error_reports import report_errors
+from jobs.piping import until_unread
 from scheduler.preview import write_preview
 from scheduler.tasks import TASKS, Result, run_task
 from scheduler.timer import housekeeping
@@ -128,4 +129,4 @@ def _add(commands: Any, name: str, about: str, *, can_be_dry: bool = True) -> ar
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(until_unread(main))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,10 @@ from database.engine import engine
 from database.home import server_folder
 from database.migrating import migrate
 from database.scratch import scratch_database
+
+
+# A shell that runs the tests in its background lets them ignore Ctrl-C, and so all processes that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager

@@ -17,7 +17,9 @@ from goodseed_spiders.arguments import BadArgument
 from goodseed_spiders.commands import complain
 from goodseed_spiders.downloading.proxies import BadProxies, read_proxies
 from goodseed_spiders.extensions.job import JobKeeper
+from goodseed_spiders.hosts import is_loopback
 from goodseed_spiders.json_log import install_handler
+from goodseed_spiders.overrides import check_settings
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
 from jobs.attempts import SellerBusy, start_by_hand
 from jobs.error_reports import report, report_errors
@@ -62,15 +64,16 @@ class Command(CrawlCommand):
             opts.spargs = self.claimed.args
             self.settings.setdict(self.claimed.settings | {"JOB_IS_QUEUED": True}, priority="cmdline")
         try:
+            assert self.settings is not None
+            check_settings(self.settings)
             seller = find_seller(args[0])
-            seller.check_arguments(opts.spargs)
+            self.arguments = seller.check_arguments(opts.spargs)
             read_proxies()
         except (UnknownSeller, BadArgument, BadProxies) as error:
             complain(str(error.args[0]))
             if self.claimed:
                 claimed.refuse(self.claimed.current_run, str(error.args[0]))
             raise SystemExit(BAD_ARGUMENTS) from None
-        assert self.settings is not None
         about = {"job_id": self.claimed.job_id, "run": self.claimed.run} if self.claimed else {}
         install_handler(self.settings, {"seller": seller.name, **about})
         report_errors("crawl", seller=seller.name, **{name: str(value) for name, value in about.items()})
@@ -94,6 +97,9 @@ class Command(CrawlCommand):
     def _crawl(self, seller: type[SellerSpider], job: JobRun, sources: list[Source], arguments: dict[str, Any]) -> None:
         assert self.crawler_process is not None and self.settings is not None
         self.crawler_process.settings.set("JOB", job, priority="cmdline")
+        asked = self.arguments.sources or sources
+        if not self.settings.get("CONTACT") and not all(is_loopback(source.url) for source in asked):
+            logger.warning("GOODSEED_CONTACT is not set: a shop that is troubled by us cannot reach us")
         crawler = self._create_crawler(seller)
         self.crawler_process.crawl(crawler, own_sources=sources, **arguments)
         self.crawler_process.start()

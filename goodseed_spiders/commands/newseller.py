@@ -15,6 +15,7 @@ from goodseed_spiders.html import UnreadablePage, parse_html
 from goodseed_spiders.newsellers.files import FIXTURES, SLUG, SPIDERS, describe_seller, write_files
 from goodseed_spiders.newsellers.findings import Findings, look_at_page
 from goodseed_spiders.newsellers.scout import Scout
+from goodseed_spiders.overrides import check_settings
 from goodseed_spiders.platforms.recognition import Recognition
 from goodseed_spiders.platforms.registry import UnknownPlatform, find_platform, platform_names
 from goodseed_spiders.sellers import declared_sellers
@@ -66,6 +67,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the files; see `long_desc` for the exit codes."""
         try:
+            assert self.settings is not None
+            check_settings(self.settings)
             slug, homepage = _check(args, opts)
             findings = Findings(homepage)
             if opts.page:
@@ -77,7 +80,7 @@ class Command(ScrapyCommand):
             self.exitcode = BAD_ARGUMENTS
             return
         if opts.platform:
-            findings.recognition = Recognition(opts.platform, ("you say so",))
+            findings.recognition = Recognition(opts.platform, ())
         if findings.recognition is None:
             complain(f"{homepage}: its software was not recognised; --platform NAME says what to take it for")
             print("".join(f"  {note}\n" for note in findings.notes), end="")
@@ -125,11 +128,18 @@ def _look_at_file(findings: Findings, name: str) -> None:
 def _tell(seller: NewSeller, recognition: Recognition, findings: Findings, paths: list[Path]) -> None:
     """What was found, what was written, and the next three steps."""
     spider, page, record = (path.relative_to(CHECKOUT) for path in paths)
-    currency = seller.currency if findings.currency else f"{seller.currency} (guessed: please check)"
-    print(f"{seller.title}: {seller.platform}, because of {'; '.join(recognition.reasons)}")
-    print(f"currency {currency}; listing {seller.listing or 'not found: the platform’s usual one'}")
+    why = f"of {'; '.join(recognition.reasons)}" if recognition.reasons else "--platform says so"
+    print(f"{seller.title}: {seller.platform}, because {why}")
+    listing = seller.listing or "not found: the platform’s usual one"
+    print(f"currency {seller.currency}{_doubt_currency(findings)}; listing {listing}")
     print(f"written: {spider}, {page}, {record}\n")
     print("Next:")
     print(f"  1. scrapy crawl {seller.slug} -a mode=test     two pages, politely; then look at products and rejects")
     print(f"  2. save a page from your browser, and: scrapy extract {seller.slug} FILE --url ITS-ADDRESS")
     print(f"  3. give {page} what is peculiar to this shop's pages, and check {record}: make test reads both")
+
+
+def _doubt_currency(findings: Findings) -> str:
+    if findings.currency:
+        return ""
+    return " (by the sign of its prices)" if findings.currency_of_signs else " (guessed: please check)"

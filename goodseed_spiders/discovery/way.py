@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
@@ -68,7 +69,7 @@ class Way(ABC):
             self.skip(url, why)
             return
         self.pages.untell()
-        yield from self.hand_over(following, f"{url}: {why}")
+        yield from self.hand_over(following, f"{urlsplit(url).path}: {why}")
 
     def hand_over(self, following: Way, why: str) -> Iterator[Request]:
         """The first requests of another way, since this one leads nowhere."""

@@ -61,7 +61,7 @@ def describe_seller(slug: str, findings: Findings, platform: str) -> NewSeller:
         title=findings.title or slug.replace("_", " ").title(),
         homepage=findings.homepage,
         platform=platform,
-        currency=findings.currency or guess_currency(findings.homepage),
+        currency=findings.currency or findings.currency_of_signs or guess_currency(findings.homepage),
         listing=listing,
     )
 

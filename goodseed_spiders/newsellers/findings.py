@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from goodseed_spiders.hosts import hosts_of
+from goodseed_spiders.newsellers.links import find_listings
+from goodseed_spiders.platforms.currency import find_currency
 from goodseed_spiders.platforms.nodes import attribute_of, text_of
 from goodseed_spiders.platforms.recognition import Recognition, prefer, recognise
-from pipelines.normalise.links import canonical_url, host_of
+from pipelines.normalise.money import find_money
+from pipelines.normalise.text import clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_CURRENCIES = (
-    "meta[property='product:price:currency']",
-    "meta[property='og:price:currency']",
-    "meta[itemprop='priceCurrency']",
-)
-_IN_SCRIPT = re.compile(r'"(?:priceCurrency|currency_code|currencyCode|currency)"\s*:\s*"([A-Z]{3})"')
+# Their signs are those of others, too: "¥", "Rs".
+_OF_SHARED_SIGNS = frozenset(("JPY", "INR"))
+_UNSHOWN = frozenset(("script", "style", "noscript", "template"))
 # What a dollar is, where a shop writes nothing but the sign.
 _BY_COUNTRY = {"ca": "CAD", "au": "AUD", "nz": "NZD", "uk": "GBP", "ch": "CHF"}
-# Paths that may lead to all products, the likeliest first.
-_LISTINGS = tuple(
-    map(
-        re.compile,
-        (
-            r"/(?:shop|store|seeds|all-seeds|products|catalog|strains|collections/all)/?",
-            r"/(?:[a-z-]*-)?seeds(?:-[a-z-]+)?/?",
-            r"/(?:shop|store|collections|product-category|category)/[a-z-]*(?:seeds?|strains?|all)[a-z-]*/?",
-        ),
-    )
-)
 _SEPARATORS = re.compile(r"\s[|–—·»-]\s")
 
 
@@ -45,18 +34,23 @@ class Findings:
     recognition: Recognition | None = None
     title: str | None = None
     currency: str | None = None
+    signs: Counter[str] = field(default_factory=Counter)
     listings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def currency_of_signs(self) -> str | None:
+        """The currency whose sign most of the prices had that were seen; None when that sign is several's."""
+        return next((currency for currency, _ in self.signs.most_common(1)), None) or None
 
 
 def look_at_page(findings: Findings, tree: LexborHTMLParser, body: str, url: str) -> None:
     """Add what a page of the shop tells."""
     findings.recognition = prefer(findings.recognition, recognise(tree, body))
     findings.title = findings.title or _read_title(tree)
-    findings.currency = findings.currency or _read_currency(tree, body)
-    findings.listings += [
-        link for link in _find_listings(tree, url, findings.homepage) if link not in findings.listings
-    ]
+    findings.currency = findings.currency or find_currency(tree)
+    findings.signs += _count_signs(tree)
+    findings.listings += [link for link in find_listings(tree, url, findings.homepage) if link not in findings.listings]
 
 
 def guess_currency(homepage: str) -> str:
@@ -75,18 +69,10 @@ def _read_title(tree: LexborHTMLParser) -> str | None:
     return _SEPARATORS.split(title)[-1].strip()[:60] or None if title else None
 
 
-def _read_currency(tree: LexborHTMLParser, body: str) -> str | None:
-    told = next(filter(None, (attribute_of(tree, selector, "content") for selector in _CURRENCIES)), None)
-    return told or (found[1] if (found := _IN_SCRIPT.search(body)) else None)
-
-
-def _find_listings(tree: LexborHTMLParser, url: str, homepage: str) -> list[str]:
-    """Links that may lead to all products, the likeliest first."""
-    addresses = (canonical_url(node.attributes.get("href"), url) for node in tree.css("a[href]"))
-    own = {address.partition("?")[0] for address in addresses if host_of(address) in hosts_of(homepage) and address}
-    told = [(_rank(urlsplit(link).path.lower()), len(link), link) for link in own]
-    return [link for rank, _, link in sorted(told) if rank < len(_LISTINGS)]
-
-
-def _rank(path: str) -> int:
-    return next((place for place, likely in enumerate(_LISTINGS) if likely.fullmatch(path)), len(_LISTINGS))
+def _count_signs(tree: LexborHTMLParser) -> Counter[str]:
+    """How many prices of a page have a sign of which currency; "" is one that does not tell it, such as "$"."""
+    nodes = tree.body.traverse(include_text=True) if tree.body else ()
+    shown = (node for node in nodes if node.tag == "-text" and node.parent and node.parent.tag not in _UNSHOWN)
+    text = clean(" ".join(node.text() for node in shown))
+    found = (money.currency for money in find_money(text or "", ""))
+    return Counter("" if currency in _OF_SHARED_SIGNS else currency for currency in found)

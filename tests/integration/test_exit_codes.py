@@ -18,6 +18,8 @@ from tests.crawling import crawl, crawl_pages, latest_job, listing, query, servi
         (("demo", "-a", "max_pages=all"), "max_pages: "),
         (("demo", "-a", "sources=https://elsewhere.example/"), "sources: .*not on the seller's hosts"),
         (("demo", "-a", "pages=3"), "pages: there is no such argument"),
+        (("demo", "-s", "DOWNLOAD_DELAY=abc"), "DOWNLOAD_DELAY cannot be 'abc': a number of seconds"),
+        (("demo", "-s", "CLOSESPIDER_TIMEOUT=soon"), "CLOSESPIDER_TIMEOUT cannot be 'soon'"),
     ],
 )
 def test_a_bad_argument_exits_2_and_stores_nothing(words: tuple[str, ...], said: str):
@@ -26,6 +28,43 @@ def test_a_bad_argument_exits_2_and_stores_nothing(words: tuple[str, ...], said:
     assert answer.stderr.count("\n") == 1
     assert re.search(said, answer.stderr)
     assert query("SELECT 1 FROM scrape_jobs") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GOODSEED_LONGEST_RETRY_AFTER", "abc"),
+        ("GOODSEED_BROWSER_PATIENCE", "nan"),
+        ("GOODSEED_DATABASE_PATIENCE", "-1"),
+    ],
+)
+def test_a_variable_that_is_no_number_of_seconds_exits_2_with_its_name(name: str, value: str):
+    answer = crawl("demo", environment={name: value})
+    assert (answer.returncode, answer.stderr) == (
+        2,
+        f"error: {name} cannot be {value!r}: a number of seconds is needed\n",
+    )
+
+
+def test_a_seller_whose_homepage_is_no_web_address_exits_2_with_that():
+    answer = crawl("demo", environment={"DEMO_SHOP_URL": "foo"})
+    assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)
+    assert "seller 'demo' cannot be crawled: its homepage 'foo' is not an http(s) address" in answer.stderr
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("contact", "warnings"), [("", 1), ("https://goodseed.example/bot", 0)])
+def test_a_crawl_of_a_shop_elsewhere_warns_once_that_it_cannot_reach_us(contact: str, warnings: int):
+    nobody = {"GOODSEED_CONTACT": contact, "PROXY_URLS": "http://127.0.0.1:1"}  # nothing goes out
+    answer = crawl("beaverseed", "-a", "max_pages=1", "-s", "RETRY_ENABLED=False", environment=nobody)
+    assert answer.stderr.count("GOODSEED_CONTACT is not set") == warnings
+
+
+@pytest.mark.usefixtures("database")
+def test_a_crawl_of_a_shop_on_this_machine_needs_no_contact():
+    with serving({"/shop/": listing()}) as address:
+        answer = crawl_pages(f"{address}/shop/")
+    assert "GOODSEED_CONTACT" not in answer.stderr
 
 
 @pytest.mark.usefixtures("empty_database")

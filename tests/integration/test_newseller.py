@@ -87,6 +87,52 @@ def test_a_saved_page_is_enough_and_nothing_is_asked_of_the_shop(tmp_path):
     )
 
 
+HOME = "<html><title>Green Pier</title><body>{}</body></html>"
+PRODUCT = HOME.format(
+    '<script type="application/ld+json">{"@type": "Product", "offers": {"priceCurrency": "EUR"}}</script>'
+)
+
+
+def test_a_shop_whose_product_pages_tell_all_is_recognised_by_one_that_its_home_page_links():
+    with serving({"/": HOME.format('<a href="/product/haze">Haze</a>'), "/product/haze": PRODUCT}) as address:
+        answer = _scrapy("newseller", SLUG, address)
+    assert "Green Pier: structured_data, because of a product in JSON-LD\ncurrency EUR;" in answer.stdout, answer.stderr
+
+
+def test_a_product_is_looked_for_in_the_listing_that_the_home_page_links():
+    listing = HOME.format('<div class="product-item"><a href="/haze.html">Haze</a></div>')
+    pages = {"/": HOME.format('<a href="/seeds.html">Seeds</a>'), "/seeds.html": listing, "/haze.html": PRODUCT}
+    with serving(pages) as address:
+        answer = _scrapy("newseller", SLUG, address)
+    assert "currency EUR; listing /seeds.html" in answer.stdout, answer.stderr
+
+
+@pytest.mark.parametrize("is_index", [False, True])
+def test_a_product_is_looked_for_in_the_sitemap_that_robots_txt_names(is_index: bool):
+    pages: dict[str, bytes | str] = {"/": HOME.format("Hello"), "/product/haze": PRODUCT}
+    with serving(pages) as address:
+        urls = "".join(f"<url><loc>{address}{path}</loc></url>" for path in ("/", "/about", "/product/haze"))
+        pages["/products.xml"] = f"<urlset>{urls}</urlset>"
+        index = f"<sitemapindex><sitemap><loc>{address}/products.xml</loc></sitemap></sitemapindex>"
+        pages["/all.xml"] = index if is_index else pages["/products.xml"]
+        pages["/robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}/all.xml\n"
+        answer = _scrapy("newseller", SLUG, address)
+    assert "structured_data, because of a product in JSON-LD" in answer.stdout, answer.stderr
+
+
+def test_the_sign_of_the_prices_on_a_saved_page_is_believed_before_a_guess(tmp_path):
+    page = _page(tmp_path, '<body class="woocommerce"><bdi>12,90&nbsp;<span>€</span></bdi></body>')
+    answer = _scrapy("newseller", SLUG, "https://trial.example/", "--page", page)
+    assert "currency EUR (by the sign of its prices)" in answer.stdout, answer.stderr
+
+
+def test_a_platform_that_a_person_names_is_no_finding(tmp_path):
+    answer = _scrapy(
+        "newseller", SLUG, "https://trial.example/", "--page", _page(tmp_path, ""), "--platform", "magento"
+    )
+    assert "magento, because --platform says so" in answer.stdout
+
+
 def test_a_shop_of_no_known_software_is_exit_code_1_and_no_file(tmp_path):
     with serving({"/": "<html><body><h1>Our blog</h1></body></html>"}) as address:
         answer = _scrapy("newseller", SLUG, address)

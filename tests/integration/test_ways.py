@@ -98,7 +98,7 @@ def test_without_the_store_api_the_sitemap_leads_to_the_product_pages(shop, tmp_
     write_seller(tmp_path, shop.url, WOOCOMMERCE)
     answer = crawl_trial(tmp_path, "-s", "LOG_LEVEL=INFO")
     assert answer.returncode == 0, answer.stderr
-    assert "not found by Store API" in answer.stderr
+    assert "not found by Store API (/wp-json/wc/store/v1/products: " in answer.stderr
     assert _asked(shop)["product"] == 241  # that without a pack size is asked for, too
     _assert_truth(shop)
 

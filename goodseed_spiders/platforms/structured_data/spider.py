@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from goodseed_spiders.items import RawProduct
 
 # Cards of a listing, the surest kind first.
-_CARDS = (
+CARDS = (
     "[itemtype*='schema.org/Product'] a[href]",
     "li[class*='product' i] a[href], article[class*='product' i] a[href]",
     "[class*='product-card' i] a[href], [class*='product-item' i] a[href], [class*='product-tile' i] a[href]",
@@ -42,7 +42,7 @@ class StructuredDataSpider(SellerSpider):
 
     def find_links(self, tree: LexborHTMLParser, url: str) -> list[str]:
         """The pages that a listing's cards lead to."""
-        for selector in _CARDS:
+        for selector in CARDS:
             if links := [urljoin(url, node.attributes.get("href") or "") for node in tree.css(selector)]:
                 return list(dict.fromkeys(links))
         return []
