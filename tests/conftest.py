@@ -19,7 +19,6 @@ from database.home import server_folder
 from database.migrating import migrate
 from database.scratch import scratch_database
 
-
 # A shell that runs the tests in its background lets them ignore Ctrl-C, and so all processes that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
