@@ -42,7 +42,8 @@ FIELDS = {
             "|flowering time indoor|flowering time indoors|indoor flowering period|flowering stage"
             "|blütezeit|bluetezeit|blütedauer|blühzeit|blütephase|blütezeit indoor|indoor blütezeit|floraison"
             "|temps de floraison|durée de floraison|période de floraison|floración|tiempo de floración"
-            "|período de floración|periodo de floración|fioritura|tempo di fioritura|periodo di fioritura|bloei|bloeitijd|bloeiperiode"
+            "|período de floración|periodo de floración|fioritura|tempo di fioritura|periodo di fioritura"
+            "|bloei|bloeitijd|bloeiperiode"
         ),
         "genetics": (
             "genetics|genetic|genetics parents|parent genetics|strain genetics|lineage|strain lineage|parents"
@@ -53,7 +54,8 @@ FIELDS = {
             "yield|yields|indoor yield|yield indoor|yield indoors|outdoor yield|yield outdoor|yield outdoors"
             "|expected yield|average yield|harvest yield|indoor yields|outdoor yields"
             "|ertrag|ertrag indoor|indoor ertrag|ertrag outdoor|outdoor ertrag|rendement|rendement indoor"
-            "|rendement outdoor|rendimiento|producción|producción indoor|producción outdoor|resa|resa indoor|resa outdoor|opbrengst"
+            "|rendement outdoor|rendimiento|producción|producción indoor|producción outdoor|resa"
+            "|resa indoor|resa outdoor|opbrengst"
         ),
         "height": (
             "height|indoor height|height indoor|plant height|outdoor height|height outdoor|average height|growth height"
