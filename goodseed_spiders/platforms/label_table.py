@@ -54,8 +54,8 @@ FIELDS = {
             "yield|yields|indoor yield|yield indoor|yield indoors|outdoor yield|yield outdoor|yield outdoors"
             "|expected yield|average yield|harvest yield|indoor yields|outdoor yields"
             "|ertrag|ertrag indoor|indoor ertrag|ertrag outdoor|outdoor ertrag|rendement|rendement indoor"
-            "|rendement outdoor|rendimiento|producción|producción indoor|producción outdoor"
-            "|resa|resa indoor|resa outdoor|opbrengst"
+            "|rendement outdoor|rendimiento|producción|producción indoor|producción outdoor|resa"
+            "|resa indoor|resa outdoor|opbrengst"
         ),
         "height": (
             "height|indoor height|height indoor|plant height|outdoor height|height outdoor|average height|growth height"

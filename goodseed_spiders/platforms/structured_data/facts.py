@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goodseed_spiders.items import RawPack
 from goodseed_spiders.platforms.labels import read_entry
+from pipelines.normalise.packs import find_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,18 +21,21 @@ LONGEST_ENTRY = 200
 
 def add_facts(raw: RawProduct, marked: Sequence[MarkedProduct], outline: Outline) -> None:
     """Fill the packs and the fields that `platforms.labels` knows, where the page tells them."""
-    raw.packs = _packs(marked)
+    raw.packs = _packs(raw, marked)
     raw.categories = [product.category for product in marked if product.category][:1]
     for field, value in _entries(marked, outline):
         if value and not getattr(raw, field):
             setattr(raw, field, value)
 
 
-def _packs(marked: Sequence[MarkedProduct]) -> list[RawPack]:
-    """The variants of the source that names most of them; one offer alone is the product itself."""
+def _packs(raw: RawProduct, marked: Sequence[MarkedProduct]) -> list[RawPack]:
+    """The variants of the source that names most of them; one offer alone is the product, and may tell its size."""
     most = max((product.offers for product in marked), key=len, default=[])
     if len(most) < 2:
-        return []
+        label = next((offer.label for offer in most if find_pack(offer.label)), None)
+        if not label or not raw.price_text:
+            return []
+        return [RawPack(label=label, price=raw.price_text, regular_price=raw.regular_price_text, stock=raw.stock)]
     return [
         RawPack(label=offer.label, price=offer.price, regular_price=offer.regular_price, stock=offer.availability)
         for offer in most[:MOST_PACKS]

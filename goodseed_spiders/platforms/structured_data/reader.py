@@ -23,6 +23,7 @@ from goodseed_spiders.platforms.structured_data.page_state import read_state
 from goodseed_spiders.platforms.structured_data.prices import ENOUGH, STRONG, ShownPrice, choose_shown
 from goodseed_spiders.platforms.structured_data.skus import choose_sku
 from goodseed_spiders.platforms.structured_data.walk import read_outline
+from pipelines.normalise.text import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -146,6 +147,8 @@ def _describe(
 ) -> RawProduct:
     raw = RawProduct(page_url=url, url=url)
     raw.name = next((product.name for product in marked if product.name and product.source != "meta"), None) or title
+    if raw.name and title and _is_cut_by_quote(raw.name, title):
+        raw.name = title
     raw.name = raw.name or next((product.name for product in marked if product.name), None)
     for product in marked:
         raw.image = raw.image or product.image
@@ -161,6 +164,16 @@ def _describe(
     raw.stock = decide_stock(gather_stock(outline, [*(offer.availability for offer in offers), *_head_stock(marked)]))
     add_facts(raw, marked, outline)
     return raw
+
+
+def _is_cut_by_quote(name: str, title: str) -> bool:
+    """Whether a name ends where its heading has a quote: JSON whose quotes are not escaped ends there.
+
+    >>> _is_cut_by_quote("Mug", 'Mug "big" edition'), _is_cut_by_quote("Mug", "Mug - big edition")
+    (True, False)
+    """
+    whole, begun = fold(title), fold(name)
+    return whole.startswith(begun) and whole[len(begun) :].lstrip().startswith('"')
 
 
 def _head_stock(marked: Sequence[MarkedProduct]) -> list[str | None]:

@@ -150,7 +150,7 @@ WITHOUT_TAX = re.compile(
 # Labels of the article number, the surest first.
 SKU_LABELS = (
     re.compile(
-        r"sku(?: ?(?:number|no\.?|code|nr\.?|#|id))?|артикул|арт\.|(?:n°|num[ée]ro|no\.?) (?:de "
+        r"sku(?: ?(?:number|no\.?|code|nr\.?|#|id))?|ugs|артикул|арт\.|(?:n°|num[ée]ro|no\.?) (?:de "
         r"|d')?(?:produit|article|mod[èe]le|r[ée]f[ée]rence)|référence|réf\.?|ref(?:erence|erencia"
         r"|erência)?\.?(?: ?(?:no|number|nr)\.?)?|referencia|código(?: de producto)?|cod(?:ice)?\.?(?: (?:prodotto"
         r"|articolo|produs|produto))?|codice articolo|art(?:icle|ikel|ikal|igo|icolo|ikl|ykuł|\.)?[ -]?(?:nummer"

@@ -58,3 +58,45 @@ def test_additional_properties_and_tables_are_facts():
 )
 def test_a_page_that_sells_nothing_has_no_product(page: str):
     assert read_product_page(LexborHTMLParser(page), "https://shop.example/about") is None
+
+
+BUY = '<p class="price">19,00 €</p><button>Ajouter au panier</button>'
+OFFER = '"offers": {"@type": "Offer", "name": "5 Seeds", "price": "19.00", "priceCurrency": "EUR"}'
+
+
+def _read_text(heading: str, data: str = "", more: str = "") -> RawProduct:
+    script = f'<script type="application/ld+json">{data}</script>' if data else ""
+    page = f'<html lang="fr"><head>{script}</head><body><h1>{heading}</h1>{BUY}{more}</body></html>'
+    product = read_product_page(LexborHTMLParser(page), "https://shop.example/p")
+    assert product is not None
+    return product
+
+
+@pytest.mark.parametrize("label", ["SKU: ", "UGS : "])
+def test_the_article_number_is_told_in_french_too(label: str):
+    more = f'<span class="sku_wrapper">{label}<span class="sku">TH-12</span></span>'
+    assert _read_text("Tasse", more=more).sku == "TH-12"
+
+
+def test_one_offer_that_tells_a_size_is_a_pack_at_the_price_of_the_product():
+    data = f'{{"@type": "Product", "name": "Blue Dream", {OFFER}}}'
+    assert [(pack.label, pack.price) for pack in _read_text("Blue Dream", data).packs] == [("5 Seeds", "19.00")]
+
+
+def test_one_offer_that_tells_no_size_is_the_product_itself():
+    data = f'{{"@type": "Product", "name": "Blue Dream", {OFFER.replace("5 Seeds", "Blue Dream")}}}'
+    assert _read_text("Blue Dream", data).packs == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "told"),
+    [
+        ('Mug "big" edition', 'Mug "big" edition', 'Mug "big" edition'),
+        ("Mug “big” edition", 'Mug "big" edition', "Mug “big” edition"),
+        ("Mug – our best", "Mug", "Mug"),
+        ('Mug "big" edition', "Big mug", "Big mug"),
+    ],
+)
+def test_a_name_that_a_quote_cuts_off_is_the_heading_s(heading: str, name: str, told: str):
+    data = f'{{"@type": "Product", "name": "{name}", "sku": "M-1", {OFFER}}}'
+    assert _read_text(heading, data).name == told
