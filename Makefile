@@ -47,6 +47,8 @@ bench: $(READY)
 	@$(BIN)/python -m bench.crawl
 	@$(BIN)/python -m bench.memory
 	@$(BIN)/python -m bench.jobserver
+	@$(BIN)/python -m bench.queue
+	@$(BIN)/python -m bench.calls
 	@$(BIN)/python -m bench.cleanup
 
 clean:

@@ -58,13 +58,13 @@ def main() -> None:
     chosen = options.parse_args()
     with scratch_database(embedded.start()):
         migrate()
-        _run(SELLERS, sellers=chosen.sellers)
-        _run(QUEUED, sellers=chosen.sellers, jobs=chosen.queued)
-        _run("ANALYZE")
+        run(SELLERS, sellers=chosen.sellers)
+        run(QUEUED, sellers=chosen.sellers, jobs=chosen.queued)
+        run("ANALYZE")
         before, weight_before = _measure(chosen.rounds), _weigh_claim()
-        _run(FINISHED_JOBS, sellers=chosen.sellers, jobs=chosen.finished)
-        _run(FINISHED_ATTEMPTS)
-        _run("ANALYZE")
+        run(FINISHED_JOBS, sellers=chosen.sellers, jobs=chosen.finished)
+        run(FINISHED_ATTEMPTS)
+        run("ANALYZE")
         after, weight_after = _measure(chosen.rounds), _weigh_claim()
     print(f"{chosen.queued} queued jobs of {chosen.sellers} sellers; median ms, and the slowest of 20:")
     print(f"{'':24}{'alone':>16}{f'+{chosen.finished} finished':>22}{'ratio':>8}")
@@ -79,8 +79,8 @@ def main() -> None:
 def _measure(rounds: int) -> dict[str, tuple[float, float]]:
     """Milliseconds of each act: the median, and the 95th percentile."""
     acts: dict[str, Callable[[], Any]] = {
-        "nothing": lambda: _run("SELECT 1"),
-        "one row written": lambda: _run("UPDATE sellers SET name = name || '.' WHERE slug = 'seller-0'"),
+        "nothing": lambda: run("SELECT 1"),
+        "one row written": lambda: run("UPDATE sellers SET name = name || '.' WHERE slug = 'seller-0'"),
         "claim": _claim,
         "end": _end,
         "schedule": _schedule,
@@ -124,7 +124,7 @@ def _in_transaction(act: Callable[..., Any], *values: Any) -> None:
         act(connection, *values)
 
 
-def _run(statement: str, **values: Any) -> None:
+def run(statement: str, **values: Any) -> None:
     with transaction() as connection:
         connection.exec_driver_sql(statement, values)
 

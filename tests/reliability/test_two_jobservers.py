@@ -37,11 +37,11 @@ def two(database: URL, tmp_path: Path) -> Any:
         yield one, two
 
 
-def test_a_hundred_jobs_are_shared_without_a_collision(two: Any):
-    queue_jobs(sellers=20, jobs=5)
-    wait_for(all_finished, seconds=250)
+def test_two_hundred_jobs_are_shared_without_a_collision(two: Any):
+    queue_jobs(sellers=20, jobs=10)
+    wait_for(all_finished, seconds=500)
     outcomes = query("SELECT state, attempt, count(*) AS jobs FROM scrape_jobs GROUP BY 1, 2")
-    assert [(row.state, row.attempt, row.jobs) for row in outcomes] == [("completed", 1, 100)]
+    assert [(row.state, row.attempt, row.jobs) for row in outcomes] == [("completed", 1, 200)]
     nodes = query("SELECT node, count(*) AS jobs FROM scrape_attempts GROUP BY 1")
     assert len(nodes) == 2 and all(row.jobs > 10 for row in nodes), nodes
     overlapping = query(
