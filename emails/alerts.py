@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -11,7 +12,7 @@ from pydantic.alias_generators import to_camel
 
 from database.statements import execute
 from emails.addresses import Address
-from emails.contents import AlertConfirmation
+from emails.contents.readers import AlertConfirmation
 from emails.limits import Limit, count_request
 from emails.new_email import NewEmail
 from emails.outbox import queue
@@ -102,6 +103,7 @@ def read_alert_request(body: Any) -> AlertRequest:
 def request_alert(connection: Connection, request: AlertRequest, client: str) -> Alert:
     """Make an alert, and queue the mail that asks whether it is meant; what is there already is not made again.
 
+    Who asks again on another day is asked back again: the first mail may be lost, or among the spam.
     `client` is the network address of who asks. Raises BadAlert for a product or strain that is not known, and
     TooManyRequests.
     """
@@ -116,7 +118,8 @@ def request_alert(connection: Connection, request: AlertRequest, client: str) ->
         alert = Alert(number, request.email, about, tuple(kinds), request.threshold, False, False, is_new=True)
     if not alert.is_confirmed:
         contents = AlertConfirmation(alert_id=alert.id, about=about, kinds=tuple(kinds), threshold=alert.threshold)
-        queue(connection, NewEmail(alert.email, contents, f"{EmailType.ALERT_CONFIRMATION}:{alert.id}"))
+        key = f"{EmailType.ALERT_CONFIRMATION}:{alert.id}:{datetime.now(UTC).date()}"
+        queue(connection, NewEmail(alert.email, contents, key))
     return alert
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from emails.contents import Contents, read_contents
+from emails.contents import read_contents
+from emails.contents.fields import Contents
 from emails.types import EmailType
 
 _ENDED = datetime(2026, 3, 9, 4, 31, tzinfo=UTC)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from database.statements import execute
-from emails.contents import BackInStock, Pack, PriceDrop, ProductNews, percent_moved, type_of
+from emails.contents import type_of
+from emails.contents.prices import percent_moved
+from emails.contents.readers import BackInStock, Pack, PriceDrop, ProductNews
 from emails.new_email import NewEmail
 from emails.outbox import queue_all
 from emails.types import EmailType

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic.alias_generators import to_camel
 
 from emails.addresses import Address
-from emails.contents import Contents, read_contents, type_of
+from emails.contents import read_contents, type_of
+from emails.contents.fields import Contents
 from emails.types import EmailType
 
 

@@ -12,7 +12,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from emails import words
-from emails.contents import AlertConfirmation, Contents, ProductNews, type_of
+from emails.contents import type_of
+from emails.contents.fields import Contents
+from emails.contents.readers import AlertConfirmation, ProductNews
 from emails.signing import Purpose, Signer
 from emails.types import EmailType
 

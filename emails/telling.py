@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from database.engine import is_outage
 from database.statements import execute
-from emails.contents import CrawlOfSeller, FailedAttempt, ScrapeCompleted, ScrapeFailed, ScrapeSuspicious, type_of
+from emails.contents import type_of
+from emails.contents.crawls import CrawlOfSeller, FailedAttempt, ScrapeCompleted, ScrapeFailed, ScrapeSuspicious
 from emails.log_tail import read_log_tail
 from emails.matching import queue_alerts
 from emails.new_email import NewEmail

@@ -9,7 +9,7 @@ from emails.types import EmailType
 
 if TYPE_CHECKING:
     from emails.alerts import Alert
-    from emails.contents import AlertConfirmation
+    from emails.contents.readers import AlertConfirmation
 
 _ADVICE = {
     "RATE_LIMIT": "The shop refuses us. It is asked again at its next turn; if that goes on, crawl it less often.",

@@ -15,6 +15,7 @@ from database.errors import DatabaseError
 from database.schema import require_schema
 from jobs.piping import until_unread
 from pipelines import reviewing
+from pipelines.cached_pages import CacheUnavailable, drop_cached_pages
 from pipelines.reviewing import Choice, HeldChange, NotHeld
 
 if TYPE_CHECKING:
@@ -65,8 +66,18 @@ def _tell(change: HeldChange) -> str:
 def _accept(options: argparse.Namespace) -> Iterator[str]:
     done, refused = reviewing.accept(_choice(options))
     yield f"accepted: {_count(done)}"
+    if done:
+        _drop_cached_pages()
     if refused:
         yield f"refused by the database, and dropped: {_count(refused)}; see `held list --state dropped`"
+
+
+def _drop_cached_pages() -> None:
+    """The web app shows what was accepted; that its old pages stay a while is no failure."""
+    try:
+        drop_cached_pages()
+    except CacheUnavailable as error:
+        print(f"warning: cached pages of the web app may be old: {error}", file=sys.stderr)
 
 
 def _drop(options: argparse.Namespace) -> Iterator[str]:

@@ -30,17 +30,16 @@ def clean_up(*, dry_run: bool = False, seconds: float = LONGEST_SECONDS) -> Done
     logs: list[str] = []
     removed = {
         "completed_jobs": sum(
-            delete_all(partial(_delete_jobs, logs, "old_jobs", state=state, days=keep.keep_completed_days), budget)
-            for state in ("completed", "cancelled")
+            _delete_old_jobs(state, keep.keep_completed_days, logs, budget) for state in ("completed", "cancelled")
         ),
-        "failed_jobs": delete_all(
-            partial(_delete_jobs, logs, "old_jobs", state="failed", days=keep.keep_failed_days), budget
-        ),
+        "failed_jobs": _delete_old_jobs("failed", keep.keep_failed_days, logs, budget),
         "jobs_beyond_limit": _delete_beyond(keep.keep_jobs_per_seller, logs, budget),
-        "rejects": delete_all(partial(_delete, "delete_old_rejects", keep.keep_rejects_days), budget),
-        "emails": delete_all(partial(_delete, "delete_sent_emails", keep.keep_emails_days), budget),
+        "rejects": _delete_old("delete_old_rejects", keep.keep_rejects_days, budget),
+        "emails": _delete_old("delete_sent_emails", keep.keep_emails_days, budget)
+        + _delete_old("delete_failed_emails", keep.keep_emails_days, budget),
+        "unconfirmed_alerts": _delete_old("delete_unconfirmed_alerts", keep.keep_unconfirmed_days, budget),
     }
-    delete_all(partial(_delete, "delete_old_counts", 1), budget)
+    _delete_old("delete_old_counts", 1, budget)
     removed["logs"] = _unlink(logs)
     removed["cached_pages"], trouble = _drop_pages()
     if budget.is_spent:
@@ -69,7 +68,7 @@ def _delete_jobs(logs: list[str], which: str, size: int, **values: Any) -> int:
     return len(jobs)
 
 
-def _delete_old(state: str, days: int, logs: list[str], budget: Budget) -> int:
+def _delete_old_jobs(state: str, days: int, logs: list[str], budget: Budget) -> int:
     return delete_all(partial(_delete_jobs, logs, "old_jobs", state=state, days=days), budget)
 
 
@@ -77,6 +76,10 @@ def _delete_beyond(keep: int, logs: list[str], budget: Budget) -> int:
     with transaction() as connection:
         crowded = execute(connection, "scheduler/crowded_sellers", keep=keep).all()
     return sum(delete_all(partial(_delete_jobs, logs, "jobs_up_to", **row._asdict()), budget) for row in crowded)
+
+
+def _delete_old(statement: str, days: int, budget: Budget) -> int:
+    return delete_all(partial(_delete, statement, days), budget)
 
 
 def _delete(statement: str, days: int, size: int) -> int:

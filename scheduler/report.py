@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from database.statements import execute
-from emails.contents import Contents, FailureSummary, SellerFailures, SellerWeek, WeeklyReport
+from emails.contents.fields import Contents
+from emails.contents.reports import FailureSummary, SellerFailures, SellerWeek, WeeklyReport
 from emails.new_email import NewEmail
 from emails.outbox import queue_all
 from emails.settings import email_settings

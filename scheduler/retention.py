@@ -18,7 +18,8 @@ class Retention(BaseModel):
     keep_jobs_per_seller: PositiveInt = 1000  # completed and cancelled ones
     keep_failed_days: PositiveInt = 30
     keep_rejects_days: PositiveInt = 14
-    keep_emails_days: PositiveInt = 30  # sent ones
+    keep_emails_days: PositiveInt = 30  # sent ones, and those that were given up
+    keep_unconfirmed_days: PositiveInt = 7  # alerts that nobody has said yes to
 
 
 def retention() -> Retention:

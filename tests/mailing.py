@@ -18,7 +18,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from database.engine import transaction
-from emails.contents import UserWelcome
+from emails.contents.readers import UserWelcome
 from emails.new_email import NewEmail
 from emails.outbox import queue
 

@@ -23,5 +23,10 @@ SELECT
     ) AS rejects,
     (
         SELECT count(*) FROM emails
-        WHERE state = 'sent' AND sent_at < now() - make_interval(days => %(keep_emails_days)s)
-    ) AS emails
+        WHERE (state = 'sent' AND sent_at < now() - make_interval(days => %(keep_emails_days)s))
+            OR (state = 'failed' AND created_at < now() - make_interval(days => %(keep_emails_days)s))
+    ) AS emails,
+    (
+        SELECT count(*) FROM alerts
+        WHERE confirmed_at IS NULL AND created_at < now() - make_interval(days => %(keep_unconfirmed_days)s)
+    ) AS unconfirmed_alerts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -173,6 +174,17 @@ def test_asking_twice_makes_one_alert_and_one_mail():
     crawl_once(product())
     assert _ask(strain="Strain 0") == _ask(strain="STRAIN 0")
     assert len(query("SELECT 1 FROM emails")) == 1
+
+
+def test_who_asks_again_on_another_day_is_asked_back_again():
+    crawl_once(product())
+    alert = _ask(strain="Strain 0")
+    query(
+        "UPDATE emails SET dedupe_key = replace(dedupe_key, %(today)s, '2020-01-01') RETURNING id",
+        today=str(datetime.now(UTC).date()),
+    )
+    assert _ask(strain="Strain 0") == alert
+    assert len(query("SELECT 1 FROM emails")) == 2
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from redis import Redis
 
+from pipelines.__main__ import main
 from pipelines.cached_pages import CacheUnavailable, drop_cached_pages, drop_pages_after
+from pipelines.reviewing import find_changes
 from scheduler.cleanup import clean_up
 from tests.crawling import card, crawl_pages, listing, serving
 from tests.redis_server import redis_server
@@ -82,3 +84,16 @@ def test_a_crawl_drops_them_when_it_has_changed_something(cache: Redis):
         cache.set("cache:products:a", "page")
         assert crawl_pages(f"{shop}/shop/").returncode == 0
         assert cache.dbsize() == 1
+
+
+@pytest.mark.usefixtures("database")
+def test_they_are_dropped_when_a_held_price_is_accepted_and_stay_when_it_is_not(cache: Redis):
+    add_seller()
+    crawl_once(*(product("50.00", number=number) for number in range(3)))
+    crawl_once(*(product(price, number=number) for number, price in enumerate(("5.00", "4.00", "50.00"))))
+    cache.set("cache:products:1", "page")
+    first, second = (change.id for change in find_changes(None, "held"))
+    assert main(["held", "drop", str(first)]) == 0
+    assert cache.dbsize() == 1
+    assert main(["held", "accept", str(second)]) == 0
+    assert cache.dbsize() == 0

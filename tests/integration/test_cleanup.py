@@ -120,7 +120,26 @@ def test_old_rejects_and_sent_mails_go():
     sent = "UPDATE emails SET state = 'sent', sent_at = now() - %(age)s::interval WHERE id = %(id)s RETURNING id"
     for row, days in zip(query("SELECT id FROM emails ORDER BY id LIMIT 2"), (29, 31), strict=True):
         query(sent, id=row.id, age=f"{days} days")
-    assert _removed(clean_up()) == {"rejects": 2, "emails": 1}
+    assert _removed(clean_up(dry_run=True)) == _removed(clean_up()) == {"rejects": 2, "emails": 1}
+
+
+def test_mails_that_were_given_up_go_too():
+    with transaction() as connection:
+        for _ in range(2):
+            queue(connection, read_new_email({"type": "USER_WELCOME", "recipient": "me@example.org"}))
+    query("UPDATE emails SET state = 'failed', created_at = now() - interval '31 days' WHERE id = 1 RETURNING id")
+    query("UPDATE emails SET state = 'failed', created_at = now() - interval '29 days' WHERE id = 2 RETURNING id")
+    assert _removed(clean_up(dry_run=True)) == _removed(clean_up()) == {"emails": 1}
+
+
+def test_alerts_that_nobody_has_said_yes_to_go():
+    query(
+        "INSERT INTO alerts (email, strain, kinds, created_at, confirmed_at)"
+        " SELECT 'me@example.org', 'Haze', '{PRICE_DROP}', now() - make_interval(days => d), yes"
+        " FROM unnest(ARRAY[6, 8]) AS d, unnest(ARRAY[NULL, now()]) AS yes RETURNING id"
+    )
+    assert _removed(clean_up(dry_run=True)) == _removed(clean_up()) == {"unconfirmed_alerts": 1}
+    assert len(query("SELECT 1 FROM alerts")) == 3
 
 
 def test_a_dry_run_tells_what_would_go_and_leaves_it():

@@ -15,7 +15,7 @@ import pytest
 import trustme
 
 from database.engine import engine, transaction
-from emails.contents import UserWelcome
+from emails.contents.readers import UserWelcome
 from emails.examples import make_example
 from emails.new_email import NewEmail
 from emails.outbox import queue

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from emails.contents import MODELS, PriceDrop, UserWelcome
+from emails.contents import MODELS
+from emails.contents.readers import PriceDrop, UserWelcome
 from emails.examples import make_example
 from emails.new_email import BadEmail, NewEmail, read_new_email
 from emails.types import EmailType

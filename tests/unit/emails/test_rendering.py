@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from emails.contents import PriceDrop, UserWelcome
+from emails.contents.readers import PriceDrop, UserWelcome
 from emails.examples import make_example
 from emails.message import Outgoing, make_key, write_message
 from emails.rendering import Links, render
