@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import pwd
 import shutil
 import subprocess
 import time
@@ -41,7 +42,7 @@ def start() -> URL:
     Raises DatabaseUnavailable when the wheel is missing or the server does not come up.
     """
     folder = server_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    _require_place(folder)
     wheel = _wheel(folder)
     give_up_at = time.monotonic() + PATIENCE
     while True:
@@ -58,6 +59,23 @@ def start() -> URL:
         else:
             _write_note(folder / "socket", str(address.query["host"]))
             return address
+
+
+def _require_place(folder: Path) -> None:
+    """A folder, and a user with a name, without which PostgreSQL does not start. Raises DatabaseUnavailable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        pwd.getpwuid(os.geteuid())
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"The embedded PostgreSQL has no place for its files: {error}. Let user {os.geteuid()} write there, "
+            "set GOODSEED_HOME to another folder, or DATABASE_URL to another server."
+        ) from error
+    except KeyError:
+        raise DatabaseUnavailable(
+            f"The embedded PostgreSQL does not run as user {os.geteuid()}, who has no name in /etc/passwd: "
+            "run as one who has, or set DATABASE_URL to another server."
+        ) from None
 
 
 def _write_note(note: Path, text: str) -> None:
