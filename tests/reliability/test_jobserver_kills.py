@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import URL
 
 from database import embedded
+from database.home import server_folder
 from database.schema import require_schema
 from demo.process import Shop, running_shop
 from jobserver.process import JobServer
@@ -193,15 +194,21 @@ def test_a_crawl_that_was_paused_past_its_lease_changes_nothing_when_it_goes_on(
     assert (attempts("shop01")[0], attempts("shop01")[-1]) == (("failed", "STALLED"), ("completed", None))
 
 
+def kill_database() -> None:
+    """Kill the embedded server's first process, as a machine that is out of memory does."""
+    os.kill(int((server_folder() / "data" / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("go_away", [embedded.stop, kill_database], ids=["stopped", "killed"])
 def test_a_database_that_is_restarted_while_jobs_run_is_waited_for(
-    shop: Shop, private_home: Path, monkeypatch: pytest.MonkeyPatch
+    go_away: Callable[[], object], shop: Shop, private_home: Path, monkeypatch: pytest.MonkeyPatch
 ):
     require_schema()
     # By its address, so that nobody but this test starts it again.
     monkeypatch.setenv("DATABASE_URL", embedded.url().render_as_string())
     with serving_jobs(private_home, **QUICK) as server:
         start_all(server, FIVE)
-        embedded.stop()
+        go_away()
         wait_for(lambda: server.get("/health").status == 503)
         refused = server.post("/schedule.json", project="goodseed", spider="shop06").json
         assert refused["status"] == "error" and "the database does not answer" in refused["message"]
