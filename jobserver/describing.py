@@ -11,15 +11,8 @@ from jobs.pace import measure
 from jobs.states import State
 from jobserver.logfiles import latest_log_url, log_url
 from jobserver.projects import PROJECT
-from jobserver.shapes import (
-    AttemptShape,
-    FinishedJob,
-    JobShape,
-    PendingJob,
-    Progress,
-    RunningJob,
-    ScraperJob,
-)
+from jobserver.shapes.jobs import AttemptShape, FinishedJob, JobShape, PendingJob, Progress, RunningJob
+from jobserver.shapes.web_app import ScraperJob
 
 if TYPE_CHECKING:
     from jobs.job import Attempt, Job

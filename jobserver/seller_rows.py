@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from database.statements import execute
-from jobserver.shapes import SellerShape
+from jobserver.shapes.sellers import SellerShape
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from jobserver.requests import SellerChange
+    from jobserver.requests.sellers import SellerChange
 
 # What each action makes of is_paused and is_active; None leaves it.
 ACTIONS = {

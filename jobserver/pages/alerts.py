@@ -21,7 +21,7 @@ from emails.words import say_wishes
 from jobserver.later import answer_later
 from jobserver.pages.page import Page
 from jobserver.refusal import Refusal, explain
-from jobserver.requests import Text
+from jobserver.requests.fields import Text
 from jobserver.services.service import read_form
 
 if TYPE_CHECKING:

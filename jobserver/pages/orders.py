@@ -14,7 +14,8 @@ from jobserver.later import answer_later
 from jobserver.orders import find_ordered_seller, queue
 from jobserver.pages.page import Page
 from jobserver.refusal import Refusal
-from jobserver.requests import SellerChange, Text
+from jobserver.requests.fields import Text
+from jobserver.requests.sellers import SellerChange
 from jobserver.seller_rows import change_seller
 from jobserver.services.service import read_form
 

@@ -13,7 +13,7 @@ from emails.limits import TooManyRequests
 from jobserver.clients import find_client
 from jobserver.refusal import Refusal
 from jobserver.services.service import ApiService
-from jobserver.shapes import RequestedAlert
+from jobserver.shapes.web_app import RequestedAlert
 
 if TYPE_CHECKING:
     from twisted.web.http import Request

@@ -10,9 +10,9 @@ from jobs.states import State
 from jobserver.describing import scrapyd_state
 from jobserver.event_loop import reactor
 from jobserver.projects import check_project
-from jobserver.requests import CancelRequest
+from jobserver.requests.queue import CancelRequest
 from jobserver.services.service import Service
-from jobserver.shapes import CancelAnswer
+from jobserver.shapes.queue import CancelAnswer
 
 
 class Cancel(Service):

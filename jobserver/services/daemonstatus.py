@@ -6,7 +6,7 @@ from typing import Any
 
 from jobserver.pulse import read_numbers
 from jobserver.services.service import Nothing, Service
-from jobserver.shapes import DaemonStatusAnswer
+from jobserver.shapes.health import DaemonStatusAnswer
 
 
 class DaemonStatus(Service):

@@ -7,7 +7,7 @@ from emails.new_email import BadEmail, EmailRequest, read_new_email
 from emails.outbox import queue
 from jobserver.refusal import Refusal
 from jobserver.services.service import ApiService
-from jobserver.shapes import QueuedEmail
+from jobserver.shapes.web_app import QueuedEmail
 
 
 class Emails(ApiService):

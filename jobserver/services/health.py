@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jobs.states import State
 from jobserver.answers import write_json
 from jobserver.services.service import Nothing, Service
-from jobserver.shapes import DatabaseHealth, HealthAnswer, MemoryUsage, QueueHealth, WorkerHealth
+from jobserver.shapes.health import DatabaseHealth, HealthAnswer, MemoryUsage, QueueHealth, WorkerHealth
 
 if TYPE_CHECKING:
     from twisted.web.http import Request

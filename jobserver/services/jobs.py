@@ -9,9 +9,9 @@ from jobs.listing import BadCursor, Selection, list_jobs
 from jobs.states import State
 from jobserver.describing import as_job
 from jobserver.refusal import Refusal
-from jobserver.requests import JobsRequest
+from jobserver.requests.queue import JobsRequest
 from jobserver.services.service import Service
-from jobserver.shapes import JobsAnswer
+from jobserver.shapes.queue import JobsAnswer
 
 
 class Jobs(Service):

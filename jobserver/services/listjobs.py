@@ -11,9 +11,9 @@ from jobs.listing import Selection, list_jobs, list_queued
 from jobs.states import FINISHED, State
 from jobserver.describing import as_finished, as_pending, as_running
 from jobserver.projects import check_project
-from jobserver.requests import MaybeProjectRequest
+from jobserver.requests.projects import MaybeProjectRequest
 from jobserver.services.service import Service
-from jobserver.shapes import ListJobsAnswer
+from jobserver.shapes.queue import ListJobsAnswer
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 

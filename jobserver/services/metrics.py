@@ -8,9 +8,9 @@ from jobs.states import State
 from jobs.totals import Total, list_totals
 from jobserver.answers import write_json
 from jobserver.measuring import render_metrics
-from jobserver.requests import MetricsRequest
+from jobserver.requests.health import MetricsRequest
 from jobserver.services.service import Service
-from jobserver.shapes import MetricsAnswer
+from jobserver.shapes.health import MetricsAnswer
 
 if TYPE_CHECKING:
     from twisted.web.http import Request

@@ -6,10 +6,10 @@ from typing import Any
 
 from goodseed_spiders.sellers import declared_sellers
 from jobserver.projects import PROJECT, check_project
-from jobserver.requests import ListSpidersRequest, ProjectRequest
+from jobserver.requests.projects import ListSpidersRequest, ProjectRequest
 from jobserver.services.service import Nothing, Service
 from jobserver.services.versions import check_version
-from jobserver.shapes import ListProjectsAnswer, ListSpidersAnswer, ListVersionsAnswer
+from jobserver.shapes.projects import ListProjectsAnswer, ListSpidersAnswer, ListVersionsAnswer
 
 
 class ListProjects(Service):

@@ -8,9 +8,9 @@ from database.engine import transaction
 from jobs.control import NoSuchJob, NotFailed, try_again
 from jobserver.projects import check_project
 from jobserver.refusal import Refusal
-from jobserver.requests import RetryRequest
+from jobserver.requests.queue import RetryRequest
 from jobserver.services.service import Service
-from jobserver.shapes import RetryAnswer
+from jobserver.shapes.queue import RetryAnswer
 
 
 class Retry(Service):

@@ -11,10 +11,10 @@ from jobs.states import Trigger
 from jobserver.orders import check_arguments, check_settings, find_ordered_seller, queue
 from jobserver.projects import check_project
 from jobserver.refusal import Refusal
-from jobserver.requests import ScheduleRequest
+from jobserver.requests.queue import ScheduleRequest
 from jobserver.services.service import Service
 from jobserver.services.versions import check_version
-from jobserver.shapes import ScheduleAnswer
+from jobserver.shapes.queue import ScheduleAnswer
 
 
 class Schedule(Service):

@@ -9,9 +9,9 @@ from goodseed_spiders.sellers import declared_sellers
 from jobs.listing import Selection, find, list_jobs
 from jobserver.describing import as_scraper_job
 from jobserver.refusal import Refusal
-from jobserver.requests import ScraperStatusRequest
+from jobserver.requests.web_app import ScraperStatusRequest
 from jobserver.services.service import ApiService
-from jobserver.shapes import ScraperJob
+from jobserver.shapes.web_app import ScraperJob
 
 LATEST = 10
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from database.engine import transaction
 from jobserver.refusal import Refusal
-from jobserver.requests import SellerChange
+from jobserver.requests.sellers import SellerChange
 from jobserver.seller_rows import change_seller, list_sellers
 from jobserver.services.service import Nothing, Service
-from jobserver.shapes import SellerAnswer, SellersAnswer
+from jobserver.shapes.sellers import SellerAnswer, SellersAnswer
 
 
 class Sellers(Service):

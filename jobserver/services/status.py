@@ -8,9 +8,9 @@ from database.engine import transaction
 from jobs.listing import find, list_attempts
 from jobserver.describing import as_attempt, progress, scrapyd_state
 from jobserver.projects import check_project
-from jobserver.requests import StatusRequest
+from jobserver.requests.queue import StatusRequest
 from jobserver.services.service import Service
-from jobserver.shapes import StatusAnswer
+from jobserver.shapes.queue import StatusAnswer
 
 
 class Status(Service):

@@ -13,10 +13,10 @@ from jobs.states import Trigger as By
 from jobserver.describing import as_scraper_job
 from jobserver.orders import check_arguments, find_ordered_seller, queue
 from jobserver.refusal import Refusal
-from jobserver.requests import TriggerRequest, stored_priority
+from jobserver.requests.web_app import TriggerRequest, stored_priority
 from jobserver.seller_rows import list_sellers
 from jobserver.services.service import ApiService
-from jobserver.shapes import ScraperJob
+from jobserver.shapes.web_app import ScraperJob
 
 
 class Trigger(ApiService):

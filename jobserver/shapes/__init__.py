@@ -1,0 +1,1 @@
+"""What the calls give: one model each, with which the OpenAPI description is true."""
