@@ -111,13 +111,17 @@ def note_exit(connection: Connection, run: JobRun, exit_code: int, last_lines: s
     """Write down how the process of a run ended; a run without an outcome has crashed, and may be queued again.
 
     `exit_code` is minus the signal's number for a process that was killed. `last_lines`, of its log, become the
-    error of a crash. One that SIGTERM ended had not begun to read, and its job is released. The job when this call
-    has ended the run, else None: the process had written its outcome, or the job had been given to another.
+    error of a crash, unless the job was to be cancelled. One that SIGTERM ended had not begun to read, and its job is
+    released. The job when this call has ended the run, else None: the process had written its outcome, or the job had
+    been given to another.
     """
     execute(connection, "jobs/note_exit", **_of(run), exit_code=exit_code)
     try:
         if exit_code == -signal.SIGTERM:
             return release(connection, run)
+        if _lock(connection, run).cancel_requested:  # what it said last is how it was interrupted
+            said = f"cancelled; {describe_exit(exit_code)}"
+            return end(connection, run, Outcome(State.CANCELLED, ErrorCode.CANCELLED, said))
         return end(connection, run, Outcome(State.FAILED, ErrorCode.CRASH, describe_exit(exit_code, last_lines)))
     except Overtaken:
         return None

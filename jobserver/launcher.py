@@ -15,6 +15,7 @@ from twisted.logger import Logger
 from database.engine import describe
 from jobs.attempts import note_exit, note_process
 from jobs.run import to_environment
+from jobs.states import State
 from jobserver import accounts
 from jobserver.crawl_process import CrawlProcess
 from jobserver.event_loop import reactor
@@ -125,7 +126,11 @@ class Launcher(Service):
             return
         said = process.last_words or ("" if how.number == 0 else read_end(process.log_file))
         job = await transact(note_exit, run, how.number, said)
-        if job is not None:
+        if job is None:
+            return
+        if job.state is State.CANCELLED:
+            log.info("Job {job} is cancelled; its process had no time to say so ({how})", job=job.job_id, how=how)
+        else:
             log.error("Job {job} crashed ({how}) and is {state}", job=job.job_id, how=how, state=job.state)
 
     def _spawn(self, claim: Claim) -> CrawlProcess:

@@ -264,11 +264,13 @@ def test_a_job_that_was_done_before_it_could_be_cancelled_is_completed():
     assert finish(run, COMPLETED).state is State.COMPLETED
 
 
-def test_a_cancelled_job_whose_process_died_is_not_tried_again():
+@pytest.mark.parametrize(("code", "how"), [(-9, "was killed by signal 9"), (1, "ended with exit code 1")])
+def test_a_cancelled_job_whose_process_died_is_not_tried_again_and_no_crash(code: int, how: str):
     run = _start()
     cancel(run.job_id)
-    job = _do(attempts.note_exit, run, -9)
+    job = _do(attempts.note_exit, run, code, "Traceback … KeyboardInterrupt")
     assert (job.state, job.error_code) == (State.CANCELLED, ErrorCode.CANCELLED)
+    assert job.error_message == f"cancelled; the process {how}"
 
 
 def test_cancelling_a_finished_or_unknown_job_changes_nothing():
