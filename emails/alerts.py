@@ -14,7 +14,7 @@ from database.statements import execute
 from emails.addresses import Address
 from emails.contents.readers import AlertConfirmation
 from emails.limits import Limit, count_request
-from emails.new_email import NewEmail
+from emails.new_email import BadEmail, NewEmail
 from emails.outbox import queue
 from emails.signing import BadToken, Purpose, Signer
 from emails.types import EmailType
@@ -43,7 +43,7 @@ def _upper(value: Any) -> Any:
 Strain = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n\x00]*$")
 ]
-Kind = Literal[EmailType.PRICE_DROP, EmailType.BACK_IN_STOCK]
+Kind = Literal["PRICE_DROP", "BACK_IN_STOCK"]
 
 
 class AlertRequest(BaseModel):
@@ -53,14 +53,15 @@ class AlertRequest(BaseModel):
 
     email: Annotated[Address, Field(description="Who wants to be told, and is asked by mail whether that is so.")]
     product_id: Annotated[
-        Annotated[int, Field(gt=0, lt=2**63)] | None, Field(description="`product_id` of the view `offers`.")
+        Annotated[int, Field(gt=0, lt=2**63, strict=True)] | None,
+        Field(description="`product_id` of the view `offers`."),
     ] = None
     strain: Annotated[Strain | None, Field(description="Instead of `productId`: a strain at all sellers.")] = None
     kinds: Annotated[
         tuple[Kind, ...],
         BeforeValidator(_upper),
         Field(min_length=1, description="What to tell of; both unless given."),
-    ] = (EmailType.PRICE_DROP, EmailType.BACK_IN_STOCK)
+    ] = ("PRICE_DROP", "BACK_IN_STOCK")
     threshold: Annotated[
         Decimal, Field(ge=1, le=90, decimal_places=2, description="By how many percent a price must fall.")
     ] = DEFAULT_THRESHOLD
@@ -121,6 +122,16 @@ def request_alert(connection: Connection, request: AlertRequest, client: str) ->
         key = f"{EmailType.ALERT_CONFIRMATION}:{alert.id}:{datetime.now(UTC).date()}"
         queue(connection, NewEmail(alert.email, contents, key))
     return alert
+
+
+def require_own_alert(connection: Connection, email: NewEmail) -> None:
+    """Raises BadEmail for a mail about somebody else's alert: its links would be good for that."""
+    number = getattr(email.contents, "alert_id", None)
+    if number is None:
+        return
+    alert = _read(execute(connection, "emails/alert", id=number).one_or_none())
+    if alert is None or alert.email.lower() != email.recipient.lower():
+        raise BadEmail("data.alertId", f"{email.recipient} has no alert {number}")
 
 
 def find_alert(connection: Connection, signer: Signer, purpose: Purpose, token: str) -> Alert:
