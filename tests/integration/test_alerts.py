@@ -9,7 +9,8 @@ import pytest
 
 from database.engine import transaction
 from emails import alerts, outbox
-from emails.alerts import Alert, BadAlert, read_alert_request, request_alert
+from emails.alert_request import BadAlert, read_alert_request
+from emails.alerts import Alert, request_alert
 from emails.limits import TooManyRequests
 from emails.retry import Postponed
 from emails.settings import read_settings
