@@ -12,6 +12,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import threading
 import time
 import warnings
 from importlib import metadata
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 DATABASE = "goodseed"
 PATIENCE = 20.0  # seconds
+# The wheel's own locks are between processes, and break when two threads of one take them.
+_ALONE = threading.RLock()
 _NOT_STARTED = (OSError, RuntimeError, ValueError, AssertionError, subprocess.SubprocessError)
 _MISSING = (
     "No DATABASE_URL is set and the embedded PostgreSQL is not installed: "
@@ -47,8 +50,10 @@ def start() -> URL:
     give_up_at = time.monotonic() + PATIENCE
     while True:
         try:
-            address = _start(wheel, folder)
-            _create_database(address)
+            with _ALONE:
+                address = _start(wheel, folder)
+                _create_database(address)
+                _write_note(folder / "socket", str(address.query["host"]))
         except (*_NOT_STARTED, psycopg2.OperationalError) as error:
             # One that was stopped or killed a moment ago still holds its files.
             if time.monotonic() > give_up_at:
@@ -57,7 +62,6 @@ def start() -> URL:
                 ) from error
             time.sleep(0.2)
         else:
-            _write_note(folder / "socket", str(address.query["host"]))
             return address
 
 
@@ -113,7 +117,8 @@ def stop() -> bool:
     if not is_running():
         return False
     folder = server_folder()
-    _server(_wheel(folder), folder).stop()
+    with _ALONE:
+        _server(_wheel(folder), folder).stop()
     return True
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+# Of what a process said last: the end, so that how it ended and that fit into an error's message.
+LONGEST_SAID = 3_500
 NODE = socket.gethostname()
 
 
@@ -136,7 +138,7 @@ def describe_exit(exit_code: int, last_lines: str = "") -> str:
     'the process ended with exit code 1: MemoryError'
     """
     how = f"was killed by signal {-exit_code}" if exit_code < 0 else f"ended with exit code {exit_code}"
-    said = last_lines.strip()
+    said = last_lines.strip()[-LONGEST_SAID:]
     return f"the process {how}{said and f': {said}'}"
 
 

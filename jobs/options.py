@@ -16,7 +16,9 @@ def make_parser(description: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
 
     listing = commands.add_parser("list", help="jobs, the newest first")
-    listing.add_argument("--state", action="append", default=[], choices=list(State), help="may be given repeatedly")
+    listing.add_argument(
+        "--state", action="append", default=[], choices=[str(state) for state in State], help="may be given repeatedly"
+    )
     listing.add_argument("--seller")
     listing.add_argument("--limit", type=_count, default=20, help="at most so many (20)")
 

@@ -27,6 +27,7 @@ class CrawlProcess(ScrapyProcessProtocol):  # type: ignore[misc]
         self.log_file = log
         self.ended: Deferred[Exit] = Deferred()
         self._said: deque[bytes] = deque(maxlen=50)
+        self._is_told = False
 
     def errReceived(self, data: bytes) -> None:
         """Keep what it says on standard error."""
@@ -43,6 +44,12 @@ class CrawlProcess(ScrapyProcessProtocol):  # type: ignore[misc]
     def last_words(self) -> str:
         """The end of what it said on standard error."""
         return b"".join(self._said)[-LAST_BYTES:].decode("utf-8", "replace").strip()
+
+    def stop(self, signal: str) -> None:
+        """Tell it to stop, once: Scrapy takes a second time for "at once", and drops what it has read."""
+        if signal == "KILL" or not self._is_told:
+            self._is_told = True
+            self.send(signal)
 
     def send(self, signal: str | int) -> bool:
         """Send a signal; False when the process has ended."""

@@ -14,6 +14,7 @@ from jobs.listing import find_known
 from jobs.rescue import rescue_dead, rescue_stalled
 from jobserver.components import service_named
 from jobserver.logfiles import remove_old_logs
+from scheduler.retention import retention
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ class Housekeeping(MultiService):
             log.warn("{said}", said=describe_rescue(job))
 
     def _remove_logs(self) -> None:
-        removed = remove_old_logs(self.options.logs, _find_known)
+        removed = remove_old_logs(self.options.logs, _find_known, retention().keep_completed_days)
         if removed:
             log.info("Removed {count} logs of jobs that are gone", count=removed)
 

@@ -72,7 +72,7 @@ class Launcher(Service):
         await self.poller.stop()
         slots = gatherResults([_finally(slot) for slot in self._slots])
         for process in self.processes.values():
-            process.send("TERM")
+            process.stop("TERM")
         for waiting in list(self.poller.slots.waiting):
             waiting.cancel()
         killing = deferLater(reactor, self.options.shutdown_grace, self._kill)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,13 +62,16 @@ def read_end(path: Path) -> str:
     return "\n".join(lines[-LAST_LINES:])
 
 
-def remove_old_logs(folder: str, find_known: Callable[[list[str]], set[str]]) -> int:
-    """Remove the logs whose jobs are not known any more; how many files that were."""
-    removed = 0
+def remove_old_logs(folder: str, find_known: Callable[[list[str]], set[str]], days: int) -> int:
+    """Remove the logs of jobs that are not known any more, and that nobody has written to for so many days.
+
+    A job that is not known may be another database's, whose crawl is running. How many files that were.
+    """
+    removed, until = 0, time.time() - days * 86400
     for paths in _in_batches(Path(folder) / PROJECT):
         known = find_known(sorted({_job_of(path) for path in paths}))
         for path in paths:
-            if _job_of(path) not in known:
+            if _job_of(path) not in known and path.lstat().st_mtime < until:
                 path.unlink(missing_ok=True)
                 removed += 1
     return removed

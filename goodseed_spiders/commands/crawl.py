@@ -19,7 +19,7 @@ from goodseed_spiders.downloading.proxies import BadProxies, read_proxies
 from goodseed_spiders.extensions.job import JobKeeper
 from goodseed_spiders.hosts import is_loopback
 from goodseed_spiders.json_log import install_handler
-from goodseed_spiders.overrides import check_settings
+from goodseed_spiders.overrides import check_settings, read_overrides
 from goodseed_spiders.sellers import UnknownSeller, find_seller, is_paused, own_sources, register
 from jobs.attempts import SellerBusy, start_by_hand
 from jobs.error_reports import report, report_errors
@@ -62,11 +62,13 @@ class Command(CrawlCommand):
         if self.claimed:
             assert self.settings is not None
             opts.spargs = self.claimed.args
-            self.settings.setdict(self.claimed.settings | {"JOB_IS_QUEUED": True}, priority="cmdline")
+            self.settings.set("JOB_IS_QUEUED", True, priority="cmdline")
         try:
             assert self.settings is not None
-            check_settings(self.settings)
             seller = find_seller(args[0])
+            if self.claimed:
+                self.settings.setdict(read_overrides(self.claimed.settings, seller), priority="cmdline")
+            check_settings(self.settings)
             self.arguments = seller.check_arguments(opts.spargs)
             read_proxies()
         except (UnknownSeller, BadArgument, BadProxies) as error:

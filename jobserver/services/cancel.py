@@ -39,4 +39,4 @@ class Cancel(Service):
     def _signal(self, job_id: str, signal: str) -> None:
         for process in self.root.launcher.processes.values():
             if process.job == job_id:
-                process.send(signal)
+                process.stop(signal)

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,16 @@ def test_two_processes_at_once_start_one_server():
     answers = {process.communicate() for process in starting}
     assert [process.returncode for process in starting] == [0, 0, 0, 0], answers
     assert len(answers) == 1
+
+
+@pytest.mark.usefixtures("private_home")
+def test_many_threads_of_one_process_that_find_it_killed_start_it_again():
+    embedded.start()
+    for _ in range(5):
+        os.kill(_server_process(), signal.SIGKILL)
+        with ThreadPoolExecutor(8) as threads:
+            addresses = list(threads.map(lambda _: embedded.start(), range(8)))
+        assert len(set(addresses)) == 1 and embedded.is_running()
 
 
 @pytest.mark.usefixtures("private_home")

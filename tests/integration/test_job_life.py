@@ -193,6 +193,12 @@ def test_a_process_that_ends_without_an_outcome_has_crashed(code: int, said: str
     assert query("SELECT exit_code FROM scrape_attempts")[0].exit_code == code
 
 
+def test_however_much_a_crashed_process_has_said_how_it_ended_comes_first():
+    job = _do(attempts.note_exit, _start(), -9, "a long line\n" * 1_000 + "the last one")
+    assert job.error_message.startswith("the process was killed by signal 9: ")
+    assert job.error_message.endswith("the last one")
+
+
 def test_the_exit_code_of_a_process_with_an_outcome_is_noted_and_changes_nothing():
     run = _start()
     finish(run)

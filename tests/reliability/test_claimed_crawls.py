@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,9 +26,9 @@ from jobs.states import ErrorCode, State
 from tests.crawling import ROOT, SCRAPY, query
 from tests.queueing import add, cancel, let_time_pass, look, must_take
 
-SLOW = {"DOWNLOAD_DELAY": "0.1", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
+SLOW = {"DOWNLOAD_DELAY": "0.1"}
 # So slow that what is asked for would take minutes to arrive.
-CREEPING = {"DOWNLOAD_DELAY": "4", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"}
+CREEPING = {"DOWNLOAD_DELAY": "4"}
 
 
 @pytest.fixture
@@ -44,10 +45,12 @@ def _claim(**wishes: Any) -> Claim:
     return must_take()
 
 
-def _start(claim: Claim) -> subprocess.Popen[str]:
+def _start(claim: Claim, *words: str) -> subprocess.Popen[str]:
     """A process as a launcher starts it: which run it is stands in its environment, all else in the job's row."""
     environment = os.environ | to_environment(claim.run) | {"GOODSEED_LOG_LEVEL": "INFO"}
-    return subprocess.Popen([*SCRAPY, "crawl", "demo"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [*SCRAPY, "crawl", "demo", *words], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    )
 
 
 @contextmanager
@@ -69,9 +72,9 @@ def _wait(condition: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.1)
 
 
-def _run(claim: Claim) -> tuple[int, str]:
+def _run(claim: Claim, *words: str) -> tuple[int, str]:
     """A claimed crawl to its end: exit code, and what it said."""
-    process = _start(claim)
+    process = _start(claim, *words)
     _, said = process.communicate(timeout=120)
     return process.returncode, said
 
@@ -106,7 +109,7 @@ def test_a_claimed_crawl_is_what_its_jobs_row_says_and_makes_no_job_of_its_own(s
 
 
 def test_a_claimed_crawl_tells_its_progress_now_and_then(shop: Shop):
-    _, said = _run(_claim(settings={**SLOW, "LOGSTATS_INTERVAL": "1"}))
+    _, said = _run(_claim(), "-s", "LOGSTATS_INTERVAL=1")
     assert " of 31 pages (" in said
     assert " products/min, done about " in said
     assert "pages/min), scraped" not in said
@@ -118,6 +121,15 @@ def test_arguments_that_cannot_be_used_fail_the_job_for_good_with_the_reason(sho
     job = look(claim.run.job_id)
     assert (code, job.state, job.error_code) == (2, State.FAILED, ErrorCode.VALIDATION_ERROR)
     assert job.error_message and job.error_message.startswith("max_pages: ") and job.error_message in said
+
+
+def test_a_setting_that_no_job_may_bring_along_fails_the_job_and_is_not_set(shop: Shop, tmp_path: Path):
+    claim = _claim(settings={"FEED_URI": str(tmp_path / "taken"), "LOG_FILE": str(tmp_path / "taken")})
+    code, said = _run(claim)
+    job = look(claim.run.job_id)
+    assert (code, job.state, job.error_code) == (2, State.FAILED, ErrorCode.VALIDATION_ERROR)
+    assert "'FEED_URI' cannot be set" in said and "cannot be set" in (job.error_message or "")
+    assert not (tmp_path / "taken").exists() and shop.requests() == []
 
 
 def test_a_process_whose_run_was_given_to_another_asks_nothing_of_the_shop(shop: Shop):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,12 @@ def write(folder: Path, job_id: str, run: int, text: str = "") -> Path:
     prepare_log(path)
     path.write_text(text)
     return path
+
+
+def age(folder: Path, days: int) -> None:
+    moment = time.time() - days * 86400
+    for path in folder.rglob("*.log"):
+        os.utime(path, (moment, moment), follow_symlinks=False)
 
 
 def test_the_jobs_name_leads_to_the_latest_attempt(tmp_path: Path):
@@ -49,5 +57,12 @@ def test_logs_go_with_their_jobs(tmp_path: Path):
     for job_id in ("kept", "gone"):
         for run in (1, 2):
             write(tmp_path, job_id, run)
-    assert remove_old_logs(str(tmp_path), lambda job_ids: set(job_ids) & {"kept"}) == 3
+    age(tmp_path, days=8)
+    assert remove_old_logs(str(tmp_path), lambda job_ids: set(job_ids) & {"kept"}, days=7) == 3
     assert sorted(path.name for path in tmp_path.rglob("*.log")) == ["kept.log", "kept~1.log", "kept~2.log"]
+
+
+def test_young_logs_stay_though_their_jobs_are_not_known_for_they_may_be_another_databases(tmp_path: Path):
+    write(tmp_path, "running", 1)
+    age(tmp_path, days=6)
+    assert remove_old_logs(str(tmp_path), lambda _: set(), days=7) == 0
