@@ -29,7 +29,7 @@ _OTHER_CODES = re.compile(
 )
 _LABELS = tuple(re.compile(rf"(?:{label.pattern}) ?[:：#.]*") for label in words.SKU_LABELS)
 _ALONE = re.compile(r"#?([\w][\w./+*-]{0,38}(?: [\w./-]{1,20}){0,2})")
-_TOKEN = re.compile(r"#?([\w][\w./+*-]{1,38})")
+_TOKEN = re.compile(r"(?:[^\W\d_]{1,20}[.:]? )?#?([\w][\w./+*-]{1,38})")  # what class words mark may have any label
 _NOTHING = frozenset(
     ("n/a", "na", "none", "null", "undefined", "sku", "-", "false", "true", "0", "default", "default title")
 )
@@ -67,7 +67,7 @@ def shown_numbers(outline: Outline) -> list[ShownNumber]:
         below = outline.lines[number + 1].text if number + 1 < len(outline.lines) else ""
         if labelled := _labelled(line.text, below):
             found.append(ShownNumber(labelled.value, labelled.weight + weight))
-        if element.all & Mark.SKU and (alone := _TOKEN.fullmatch(line.text)) and _has_digit(line.text):
+        if element.all & Mark.SKU and (alone := _TOKEN.fullmatch(line.text)) and _has_digit(alone[1]):
             found.append(ShownNumber(alone[1], 2.4 + weight))
     return [*found, *_attributes(outline)]
 

@@ -127,13 +127,15 @@ NO_PRICE_BEFORE = re.compile(
     r"|shipping|delivery|postage|versand(?:kosten)?|livraison|env[íi]o|frete|spedizione|verzend\w*|frakt|fragt"
     r"|deposit|pfand|tax|vat|iva|mwst|gst|gift ?cards?|points|worth|value|credit|month(?:ly)?|per month"
     r"|as low as|starting at|pay|payments of|members?(?: price)?|club(?: price)?|with (?:code|coupon|card)"
+    r"|mitglied\w*|leden|membres|socios|medlem\w*|[ée]co-?part\w*|[ée]cotaxe|recupel"
     r"|subscribe(?: (?:and|&) save)?|autoship|buy [0-9]+|[0-9]+ ?\+|[0-9]+ (?:or more|for)|qty\D*|lowest price"
     r"|30.day\w*|najniższa cena\D*|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
 )
 NO_PRICE_AFTER = re.compile(
     r"^\)?\s*(?:(?:je|pro|per|par|por|al|à|a) (?:[0-9]+ ?)?(?:kg|g|l|ml|cl|liter|litre|litro|kilo|m|m²|st"
     r"|stk)\b|/\s*(?:mo|month|monat|mois|mes|mese|m[åa]n|kg|g\b|100|1000|1 ?(?:kg|l|m)\b|l\b|ltr|litre|liter"
-    r"|ml|m²|m2|oz|lb|wash|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit"
+    r"|ml|m²|m2|oz|fl\.? ?oz|lb|qt|pt|gal|ct\b|count|load|wash"
+    r"|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit"
     r"|sheet|wash|serving|sq)|pro (?:monat|kg|100|liter)|a month|monthly|monatlich|\bmtl|par mois|al mes"
     r"|al mese|x [0-9]"
     r"|off\b|discount|(?:instant |mail-in )?rebate|savings?|saved|shipping|delivery|deposit"

@@ -59,6 +59,15 @@ def _shown(page: str) -> tuple[str, str | None] | None:
         ('<div class="product-sidebar"><p class="price">$20.00</p></div>', ("20.00", None)),
         ('<nav><span class="price">$20.00</span></nav>', None),
         ("<p>Since 1999, 20 cups</p>", None),
+        ('<p class="price__retail-price">$20.00</p><p class="reco_price">$9.00</p>', ("20.00", None)),
+        ('<p class="price">Now $20.00 <s>$25.00</s> $5.00/qt</p>', ("20.00", "25.00")),
+        ('<p class="price">$20.00</p><p class="price">Leden: $15.00</p>', ("20.00", None)),
+        ('<p class="price">$20.00</p><p class="price">dont éco-participation : $15.00</p>', ("20.00", None)),
+        ('<p class="price">$20.00</p><div class="carousel"><p class="price">$9.00</p></div>', ("20.00", None)),
+        (
+            '<p class="price">$30.00</p><p class="price final" data-testid="productCardPrice">$20.00</p>',
+            ("20.00", "30.00"),
+        ),
     ],
 )
 def test_the_price_to_pay_now_is_chosen(page: str, price: tuple[str, str | None] | None):
@@ -130,6 +139,7 @@ def test_the_stock_is_decided_from_all_that_the_page_tells(facts, stock):
         ("<dl><dt>Artikelnummer</dt><dd>4711-B</dd></dl>", "4711-B"),
         ("<p>Brand: Oak | Ref. 1234/567</p>", "1234/567"),
         ('<span class="sku">AB-12</span>', "AB-12"),
+        ('<div><span class="sku">ID</span><span class="code">4711</span></div>', "4711"),
         ('<input type="hidden" name="sku" value="AB-12">', "AB-12"),
         ("<p>Promo code: SAVE10</p>", None),
         ("<p>The model of 1999 was better</p>", None),
