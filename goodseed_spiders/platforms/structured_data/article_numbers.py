@@ -35,7 +35,7 @@ _NOTHING = frozenset(
 )
 _SURE = (3.2, 1.5)  # of each kind of label
 _OUTSIDE = Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.LINK
-_FIELDS = ("sku", "product_sku", "productsku", "data-sku", "data-product-sku", "data-product-code")
+_FIELDS = ("sku", "asin", "product_sku", "productsku", "data-sku", "data-product-sku", "data-product-code")
 
 
 class ShownNumber(NamedTuple):

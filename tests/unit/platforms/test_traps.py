@@ -84,6 +84,11 @@ def test_any_values_of_many_attributes_do_not_explode():
         ("<p class='price'><del>$9</del> <ins>$7</ins></p>", "$7", "$9"),
         ("<p class='price'>$7.50 each</p>", "$7.50 each", None),
         ("<p class='price'>Call us</p>", None, None),
+        (
+            "<p class='price'><i style='display:none'><b class='amount'>$7</b></i><b class='amount'>$9</b></p>",
+            "$9",
+            None,
+        ),
         ("<p class='price price-unit'><span class='amount'>$1</span>/seed</p>", None, None),
         ("<p class='price'><b class='screen-reader-text amount'>$9</b><i class='amount'>$7</i></p>", "$7", None),
     ],
