@@ -79,7 +79,8 @@ def _labelled(text: str, below: str) -> ShownNumber | None:
         match = labelled.search(folded)
         if match and _is_label(match, folded):
             value = text[match.start("value") : match.end("value")]
-            if _has_digit(value) or ((_has_colon(match, folded) or "sku" in match[0]) and value.isupper()):
+            is_told = _has_colon(match, folded) or "sku" in match[0] or "-" in value
+            if _has_digit(value) or (is_told and value.isupper()):
                 return ShownNumber(value, sure + 0.5 * ("sku" in match[0]))
         if label.fullmatch(folded) and (alone := _ALONE.fullmatch(below)) and is_number(below):
             return ShownNumber(alone[1], sure + 0.3 * ("sku" in folded))

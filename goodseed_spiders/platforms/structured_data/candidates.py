@@ -25,7 +25,7 @@ LONGEST_AROUND_BARE = 25
 NEAR = 3  # levels up to which class words are about the amount
 MOST_AGREEMENT = 3.0
 
-_NUMBER = re.compile(r"[0-9](?:[0-9.,']| (?=[0-9]{3}(?![0-9])))*(?:[.,]-+)?")
+_NUMBER = re.compile(r"[0-9](?:[0-9']|[.,](?!-)| (?=[0-9]{3}(?![0-9])))*(?:[.,]-+)?")
 _LETTERS = re.compile(r"[^\W\d]{1,3}")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|à|a|do)\s*")
 _MAY_BE_MONEY = re.compile(r"[$€£¥₹]|[A-Z]{3}|kr")

@@ -35,13 +35,13 @@ NO_PRICE_MARKS = (
     r"|bonus|cashback"
     r"|deposit|coupon|voucher|loyalty|gift|giftcard|warranty|protection|addon|add-on|surcharge|tier-prices"
     r"|tier-price|quantity-break"
-    r"|bulk|member-price|omnibus|lowest-price|lowest|threshold|progress|ex-vat|exvat|excl-vat"
+    r"|bulk|member-price|omnibus|lowest-price|lowest|threshold|progress|no-vat|bez-dph|net-price|ex-tax|excl-tax|ex-vat|exvat|excl-vat"
     r"|price-excluding-tax|priceexcl|netto"
     r"|installation|engraving|donation|afterpay-paragraph|customization|price-history"
     r"|price-suffix|tax-info|subscription|subscribe|autoship|sns|club-price|clubprice"
 )
 OTHER_PRODUCTS_MARKS = (
-    r"related|upsell|upsells|up-sell|crosssell|cross-sell|cross-sells|crosssells|recommend|recommended"
+    r"related|upsell|upsells|up-sell|crosssell|crossselling|cross-sell|cross-sells|crosssells|recommend|recommended"
     r"|recommendation|recommendations|recommender|reco|recos|similar"
     r"|also|alsobought|also-bought|you-may|also-like|recently|recently-viewed|recent|viewed|last-seen|history"
     r"|accessory|accessories|bundles|bundle-builder|bundle-offer|bundle-widget|product-bundle|bundle-products"

@@ -26,6 +26,8 @@ _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _OF_PRODUCT = re.compile(r"product(?!s)|pdp|buy|purchase", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[_-]+")
+# What an element has is not what it is: "price with-list-price".
+_HAS = re.compile(r"(?<![a-z0-9])(?:with|without|has)-\S*")
 _DECIMAL_MARKS = marks_pattern(words.DECIMAL_MARKS)
 LONGEST_MARKS = 500
 
@@ -154,7 +156,7 @@ def _fold_marks(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _classify(text: str) -> int:
-    folded = _fold_marks(text)
+    folded = _HAS.sub("", _fold_marks(text))
     marks = 0
     for mark, pattern in _PATTERNS:
         if pattern.search(folded):

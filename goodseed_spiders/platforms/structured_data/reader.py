@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from goodseed_spiders.platforms.structured_data.marked import MarkedOffer, MarkedProduct
 
 # How much it adds to a price on the page that mark-up of this kind names it too.
-_TRUST = {"json-ld": 2.5, "microdata": 2.5, "meta": 1.5, "state": 1.0}
+_TRUST = {"json-ld": 2.5, "microdata": 2.5, "meta": 1.5, "range": 1.0, "state": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,9 @@ def _marked_prices(
         chosen = [entry for entry in read if _is_selected(entry[2], url)]
         chosen = chosen or [entry for entry in read if not _is_gone(entry[2])] or read
         if chosen:
-            amount, regular, _ = min(chosen, key=lambda entry: entry[0])
-            prices.append((amount, regular, product.source))
+            amount, regular, offer = min(chosen, key=lambda entry: entry[0])
+            # The lower end of a range may be what one pays for many.
+            prices.append((amount, regular, "range" if offer.is_range else product.source))
     return prices
 
 

@@ -135,7 +135,10 @@ NO_PRICE_BEFORE = re.compile(
     r"|as low as|starting at|pay|payments of|members?(?: price)?|club(?: price)?|with (?:code|coupon|card)"
     r"|adh[ée]rents?|mitglied\w*|leden|membres|socios|medlem\w*|[ée]co-?part\w*|[ée]cotaxe|recupel"
     r"|subscribe(?: (?:and|&) save)?|autoship|buy [0-9]+|[0-9]+ ?\+|[0-9]+ (?:or more|for)|qty\D*|lowest price"
-    r"|30.day\w*|najniższa cena\D*|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
+    r"|30.day\w*"
+    r"|(?:najniższa cena|lowest price|niedrigster (?:gesamt)?preis|prix le plus bas|precio m[áa]s bajo|prezzo più basso"
+    r"|laagste prijs|lägsta pris|laveste pris|nejnižší cena)\b.*"
+    r"|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
 )
 NO_PRICE_AFTER = re.compile(
     r"^\)?\s*(?:(?:je|pro|per|par|por|al|à|a) (?:[0-9]+ ?)?(?:kg|g|l|ml|cl|liter|litre|litro|kilo|m|m²|st"

@@ -63,6 +63,16 @@ def _shown(page: str) -> tuple[str, str | None] | None:
         ('<p class="price">Now $20.00 <s>$25.00</s> $5.00/qt</p>', ("20.00", "25.00")),
         ('<p class="price">$20.00</p><p class="price">Leden: $15.00</p>', ("20.00", None)),
         ('<p class="price">$20.00</p><p class="price">Prix adhérents : $15.00</p>', ("20.00", None)),
+        (
+            '<p class="price with-list-price">$20.00</p><p><span class="list-price">$25.00</span></p>',
+            ("20.00", "25.00"),
+        ),
+        ('<p class="price">2 000,-</p><p class="price">1 500,- bez DPH</p>', ("2000.00", None)),
+        (
+            '<p class="price">$20.00</p><p class="price">Lowest price within 30 days: <s>$25</s></p>'
+            '<p class="price">Was <s>$30</s></p>',
+            ("20.00", "30.00"),
+        ),
         ('<table><tr><th class="price">Preis:</th><td class="unit-price">$20.00</td></tr></table>', ("20.00", None)),
         ('<p class="price">￥2,000</p><p class="price">2ポイント(￥500相当)</p>', ("2000.00", None)),
         ('<p class="price">$20.00</p><p class="price">dont éco-participation : $15.00</p>', ("20.00", None)),
@@ -155,6 +165,7 @@ def test_a_promise_that_it_will_be_there_again_does_not_say_that_it_is_there(not
         ("<p>Item # 4711</p>", "4711"),
         ("<dl><dt>Artikelnummer</dt><dd>4711-B</dd></dl>", "4711-B"),
         ("<p>Brand: Oak | Ref. 1234/567</p>", "1234/567"),
+        ("<p>Kod produktu <b>KSK-SPK-M</b></p>", "KSK-SPK-M"),
         ('<span class="sku">AB-12</span>', "AB-12"),
         ('<div><span class="sku">ID</span><span class="code">4711</span></div>', "4711"),
         ('<input type="hidden" name="sku" value="AB-12">', "AB-12"),

@@ -113,3 +113,19 @@ def test_an_amount_in_the_money_of_a_language_s_only_country_is_a_price():
     product = read_product_page(LexborHTMLParser(page), "https://shop.example/kubek")
     assert product is not None
     assert (product.price_text, product.currency) == ("1249.00", "PLN")
+
+
+def test_what_one_pays_for_many_is_not_the_price_of_one():
+    offer = '"offers": {"@type": "AggregateOffer", "lowPrice": "15.00", "highPrice": "19.00", "priceCurrency": "EUR"}'
+    many = "<table><tr><td>dès 10</td><td>15,00 €</td></tr></table>"
+    assert _read_text("Tasse", f'{{"@type": "Product", "name": "Tasse", {offer}}}', many).price_text == "19.00"
+
+
+def test_a_button_among_products_that_go_with_it_does_not_sell_what_is_gone():
+    data = f'{{"@type": "Product", "name": "Wein", {OFFER.replace("19.00", "38.00")}}}'
+    others = '<div class="crossselling"><a>Anderer</a><button>In den Warenkorb</button></div>'
+    page = f"<h1>Wein</h1><p>38,00 €</p><p>Leider vergriffen.</p>{others}"
+    script = f'<script type="application/ld+json">{data}</script>'
+    product = read_product_page(LexborHTMLParser(script + page), "https://shop.example/wein")
+    assert product is not None
+    assert product.stock == "out_of_stock"
