@@ -120,7 +120,7 @@ def _marked_prices(
     for product in marked:
         read = [
             (amount, read_marked_amount(offer.regular_price, currency, shown, decimal_sign), offer)
-            for offer in product.offers
+            for offer in _usual(product)
             if (amount := read_marked_amount(offer.price, currency, shown, decimal_sign))
         ]
         chosen = [entry for entry in read if _is_selected(entry[2], url)]
@@ -130,6 +130,10 @@ def _marked_prices(
             # The lower end of a range may be what one pays for many.
             prices.append((amount, regular, "range" if offer.is_range else product.source))
     return prices
+
+
+def _usual(product: MarkedProduct) -> list[MarkedOffer]:
+    return [offer for offer in product.offers if not offer.is_aside] or product.offers
 
 
 def _is_gone(offer: MarkedOffer) -> bool:
@@ -187,9 +191,10 @@ def _offers_shown(marked: Sequence[MarkedProduct], url: str) -> list[MarkedOffer
     for product in marked:
         if product.source == "meta":
             continue
-        wanted = [offer for offer in product.offers if _is_selected(offer, url)]
-        can_be_bought = [offer for offer in product.offers if not _is_gone(offer)]
-        shown += wanted or can_be_bought or product.offers
+        usual = _usual(product)
+        wanted = [offer for offer in usual if _is_selected(offer, url)]
+        can_be_bought = [offer for offer in usual if not _is_gone(offer)]
+        shown += wanted or can_be_bought or usual
     return shown
 
 

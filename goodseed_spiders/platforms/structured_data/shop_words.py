@@ -40,7 +40,8 @@ NOTIFY_WORDS = re.compile(
     r"|(?:opět|znovu) (?:skladem|dostupn)|(?:åter|tillbaka) i lager|igen p[åa] lager|available again"
 )
 OUT_WORDS = re.compile(
-    r"sold[ -]?out|out[ -]?of[ -]?stock|(?:currently|temporarily|now) (?:unavailable|not available)"
+    r"^(?:sold|verkauft|vendu|vendid[oa]|venduto|verkocht|s[åa]ld|solgt|sprzedan[eya]|prod[áa]no)!?$"
+    r"|sold[ -]?out|out[ -]?of[ -]?stock|(?:currently|temporarily|now) (?:unavailable|not available)"
     r"|no longer available|not (?:currently |presently )?(?:available|in stock)|^unavailable|is unavailable"
     r"|discontinued|this (?:product|item) (?:has been|is) discontinued"
     r"|ausverkauft|nicht (?:mehr )?(?:auf lager|lieferbar|verf[üu]gbar|vorr[äa]tig)|vergriffen|derzeit nicht"
@@ -131,11 +132,14 @@ NO_PRICE_BEFORE = re.compile(
     r"|ab einem|d[èe]s|a partir de|oltre|vanaf|över|over|od kwoty|up to|[0-9]+ ?(?:x|×|payments? of"
     r"|installments? of|cuotas de|rate da|vezes de|mensualit[ée]s de|fois)(?: of)?"
     r"|shipping|delivery|postage|versand(?:kosten)?|livraison|env[íi]o|frete|spedizione|verzend\w*|frakt|fragt"
-    r"|deposit|pfand|tax|vat|iva|mwst|gst|gift ?cards?|points|worth|value|credit|month(?:ly)?|per month"
+    r"|deposit|pfand"
+    r"|(?<!inc )(?<!inc\. |incl |inkl )(?<!incl\. |inkl\. )(?:tax|vat|iva|mwst|gst"
+    r"|(?:moms|mva|btw|dph|ht|netto)(?= ?:))"
+    r"|gift ?cards?|points|worth|value|credit|month(?:ly)?|per month"
     r"|as low as|starting at|pay|payments of|members?(?: price)?|club(?: price)?|with (?:code|coupon|card)"
     r"|adh[ée]rents?|mitglied\w*|leden|membres|socios|medlem\w*|[ée]co-?part\w*|[ée]cotaxe|recupel"
-    r"|subscribe(?: (?:and|&) save)?|autoship|buy [0-9]+|[0-9]+ ?\+|[0-9]+ (?:or more|for)|qty\D*|lowest price"
-    r"|30.day\w*"
+    r"|subscribe(?: (?:and|&) save)?(?: [0-9]+ ?%)?|autoship|buy [0-9]+|[0-9]+ ?\+|[0-9]+ (?:or more|for)"
+    r"|qty\D*|lowest price|30.day\w*"
     r"|(?:najniższa cena|lowest price|niedrigster (?:gesamt)?preis|prix le plus bas|precio m[áa]s bajo|prezzo più basso"
     r"|laagste prijs|lägsta pris|laveste pris|nejnižší cena)\b.*"
     r"|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
@@ -157,6 +161,9 @@ WITHOUT_TAX = re.compile(
     r"|zzgl\.? (?:\d+ ?% )?(?:mwst|ust)|excluding (?:vat|tax|gst)|without (?:vat|tax)|bez (?:dph|pdv|vat)"
     r"|\+ ?(?:vat|iva|gst))"
 )
+
+# In the name of an offer that is not the usual one.
+SUBSCRIPTION = re.compile(r"subscri|autoship|abonn|\babo\b|suscripci|assinatura|abbonament|prenumer")
 
 # Labels of the article number, the surest first.
 SKU_LABELS = (

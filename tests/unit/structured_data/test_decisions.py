@@ -67,6 +67,9 @@ def _shown(page: str) -> tuple[str, str | None] | None:
             '<p class="price with-list-price">$20.00</p><p><span class="list-price">$25.00</span></p>',
             ("20.00", "25.00"),
         ),
+        ('<p class="price">$20.00 Ekskl. moms: $16.00</p>', ("20.00", None)),
+        ('<p class="price">$16.00 ex VAT $20.00 inc VAT</p>', ("20.00", None)),
+        ("<p>Excl. VAT: $16.00</p><p>Incl. VAT: $20.00</p>", ("20.00", None)),
         ('<p class="price">2 000,-</p><p class="price">1 500,- bez DPH</p>', ("2000.00", None)),
         (
             '<p class="price">$20.00</p><p class="price">Lowest price within 30 days: <s>$25</s></p>'
@@ -150,6 +153,7 @@ def test_the_stock_is_decided_from_all_that_the_page_tells(facts, stock):
         ("Wann ist der Artikel wieder lieferbar?", "out_of_stock"),
         ("We weten niet wanneer dit weer leverbaar is", "out_of_stock"),
         ("予定数の販売を終了しました", "out_of_stock"),
+        ("SOLD", "out_of_stock"),
         ("Sofort lieferbar", "in_stock"),
     ],
 )

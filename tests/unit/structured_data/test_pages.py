@@ -129,3 +129,14 @@ def test_a_button_among_products_that_go_with_it_does_not_sell_what_is_gone():
     product = read_product_page(LexborHTMLParser(script + page), "https://shop.example/wein")
     assert product is not None
     assert product.stock == "out_of_stock"
+
+
+@pytest.mark.parametrize("aside", ['"name": "Abonnement"', '"itemCondition": "https://schema.org/UsedCondition"'])
+def test_what_subscribers_pay_and_what_a_used_one_costs_is_not_the_price(aside: str):
+    cheaper = f'{{"@type": "Offer", "price": "9.00", "availability": "InStock", {aside}}}'
+    usual = '{"@type": "Offer", "price": "19.00", "availability": "OutOfStock"}'
+    data = f'{{"@type": "Product", "name": "Tasse", "offers": [{cheaper}, {usual}]}}'
+    page = f'<script type="application/ld+json">{data}</script><h1>Tasse</h1>'
+    product = read_product_page(LexborHTMLParser(page), "https://shop.example/tasse")
+    assert product is not None
+    assert (product.price_text, product.stock) == ("19.00", "out_of_stock")
