@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from pydantic.alias_generators import to_camel
+from typing import TYPE_CHECKING, Any
 
 from database.statements import execute
-from emails.addresses import Address
+from emails.alert_request import AlertRequest, BadAlert
 from emails.contents.readers import AlertConfirmation
 from emails.limits import Limit, count_request
-from emails.new_email import NewEmail
+from emails.new_email import BadEmail, NewEmail
 from emails.outbox import queue
 from emails.signing import BadToken, Purpose, Signer
 from emails.types import EmailType
@@ -22,54 +19,8 @@ from emails.types import EmailType
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-DEFAULT_THRESHOLD = Decimal(5)
 PER_ADDRESS = Limit("address", requests=5, seconds=3600)
 PER_CLIENT = Limit("client", requests=30, seconds=60)
-
-
-class BadAlert(ValueError):
-    """An alert that cannot be made; `field` names what is wrong, and the message is one line that begins with it."""
-
-    def __init__(self, field: str, message: str):
-        self.field = field
-        super().__init__(f"{field}: {message}")
-
-
-def _upper(value: Any) -> Any:
-    """Kinds in any case: price_drop is PRICE_DROP."""
-    return [word.upper() if isinstance(word, str) else word for word in value] if isinstance(value, list) else value
-
-
-Strain = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n\x00]*$")
-]
-Kind = Literal[EmailType.PRICE_DROP, EmailType.BACK_IN_STOCK]
-
-
-class AlertRequest(BaseModel):
-    """What somebody asks to be told of: a product by its id in `offers`, or a strain at all sellers."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel, populate_by_name=True)
-
-    email: Annotated[Address, Field(description="Who wants to be told, and is asked by mail whether that is so.")]
-    product_id: Annotated[
-        Annotated[int, Field(gt=0, lt=2**63)] | None, Field(description="`product_id` of the view `offers`.")
-    ] = None
-    strain: Annotated[Strain | None, Field(description="Instead of `productId`: a strain at all sellers.")] = None
-    kinds: Annotated[
-        tuple[Kind, ...],
-        BeforeValidator(_upper),
-        Field(min_length=1, description="What to tell of; both unless given."),
-    ] = (EmailType.PRICE_DROP, EmailType.BACK_IN_STOCK)
-    threshold: Annotated[
-        Decimal, Field(ge=1, le=90, decimal_places=2, description="By how many percent a price must fall.")
-    ] = DEFAULT_THRESHOLD
-
-    @model_validator(mode="after")
-    def _names_one_thing(self) -> Self:
-        if (self.product_id is None) == (self.strain is None):
-            raise ValueError("give either productId or strain")
-        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +38,6 @@ class Alert:
     is_confirmed: bool
     is_stopped: bool
     is_new: bool = field(default=False, compare=False)
-
-
-def read_alert_request(body: Any) -> AlertRequest:
-    """The request in a body. Raises BadAlert."""
-    try:
-        return AlertRequest.model_validate(body)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        whole = "productId" if fault["type"] == "value_error" else "body"
-        path = ".".join(map(str, fault["loc"])) or whole
-        raise BadAlert(path, fault["msg"].removeprefix("Value error, ")) from None
 
 
 def request_alert(connection: Connection, request: AlertRequest, client: str) -> Alert:
@@ -121,6 +61,16 @@ def request_alert(connection: Connection, request: AlertRequest, client: str) ->
         key = f"{EmailType.ALERT_CONFIRMATION}:{alert.id}:{datetime.now(UTC).date()}"
         queue(connection, NewEmail(alert.email, contents, key))
     return alert
+
+
+def require_own_alert(connection: Connection, email: NewEmail) -> None:
+    """Raises BadEmail for a mail about somebody else's alert: its links would be good for that."""
+    number = getattr(email.contents, "alert_id", None)
+    if number is None:
+        return
+    alert = _read(execute(connection, "emails/alert", id=number).one_or_none())
+    if alert is None or alert.email.lower() != email.recipient.lower():
+        raise BadEmail("data.alertId", f"{email.recipient} has no alert {number}")
 
 
 def find_alert(connection: Connection, signer: Signer, purpose: Purpose, token: str) -> Alert:

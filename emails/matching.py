@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -68,9 +69,10 @@ def find_return(packs: Iterable[PackNews]) -> tuple[Pack, ...]:
 
 
 def queue_alerts(connection: Connection, job_id: str) -> int:
-    """Queue the mails that a job's changes of prices and stock call for, each at most once a product and price.
+    """Queue the mails that a job's changes of prices and stock call for; how many are new.
 
-    To be called in the transaction that ends the job; how many mails are new.
+    Of a wish, the same lower price of a product is told once, a return once a day. An address hears once of what
+    several of its wishes are about. To be called in the transaction that ends the job.
     """
     return queue_all(connection, _write_alerts(connection, job_id))
 
@@ -84,26 +86,34 @@ def _write_alerts(connection: Connection, job_id: str) -> Iterator[NewEmail]:
     for row in execute(connection, "emails/packs_of_job", job_id=job_id, products=products):
         values = {name: getattr(row, name) for name in PackNews.__slots__}
         packs[row.product_id].append(PackNews(**values))
+    told = set()
     for wish in wishes:
         try:
-            yield from _write_news(wish, packs[wish.product_id])
+            news = list(_write_news(wish, packs[wish.product_id]))
         except ValidationError as error:  # of one product, which must not cost the others their mails
             logger.warning("No alert tells of product %s: %s", wish.product_id, error.errors()[0]["msg"])
+            continue
+        for mail in news:
+            about = (mail.type, wish.email.lower(), wish.product_id)
+            if about not in told:
+                told.add(about)
+                yield mail
 
 
 def _write_news(wish: Any, packs: list[PackNews]) -> Iterator[NewEmail]:
     """The mails that one wish calls for."""
     named = {"alert_id": wish.alert_id, "name": wish.name, "seller_name": wish.seller_name, "url": wish.url}
     if EmailType.PRICE_DROP in wish.kinds and (fallen := find_price_drop(packs, wish.threshold)):
-        yield _address(wish.email, wish.product_id, PriceDrop(**named, packs=fallen))
+        first = fallen[0]
+        of_price = f"{first.seeds}x{first.variant}:{first.price}{first.currency}"
+        yield _address(wish, PriceDrop(**named, packs=fallen), of_price)
     if EmailType.BACK_IN_STOCK in wish.kinds and (back := find_return(packs)):
-        yield _address(wish.email, wish.product_id, BackInStock(**named, packs=back))
+        yield _address(wish, BackInStock(**named, packs=back), f"{datetime.now(UTC).date()}")
 
 
-def _address(email: str, product_id: int, news: ProductNews) -> NewEmail:
-    first = news.packs[0]
-    of_price = f"{first.seeds}x{first.variant}:{first.price}{first.currency}"
-    return NewEmail(email, news, f"{type_of(news)}:{news.alert_id}:{product_id}:{of_price}")
+def _address(wish: Any, news: ProductNews, once: str) -> NewEmail:
+    """A mail that is sent at most once for what `once` names."""
+    return NewEmail(wish.email, news, f"{type_of(news)}:{wish.alert_id}:{wish.product_id}:{once}")
 
 
 def _offer(pack: PackNews, before: Decimal | None = None) -> Pack:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
 
 from emails.addresses import domain_of
+from emails.header_lines import MAIL_POLICY
 from emails.rendering import Rendered
 
 
@@ -45,7 +45,7 @@ def make_key(dedupe_key: str) -> str:
 
 def write_message(outgoing: Outgoing, date: str) -> EmailMessage:
     """The message as it goes over the wire, with text and HTML; `date` as RFC 5322 writes it."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=MAIL_POLICY)
     message["From"] = outgoing.sender
     message["To"] = outgoing.recipient
     message["Subject"] = outgoing.mail.subject

@@ -93,5 +93,11 @@ def postpone(connection: Connection, mail: Claimed, postponed: Postponed, error:
     return bool(execute(connection, "emails/postpone", **_of(mail), **values).rowcount)
 
 
+def note_lapse(connection: Connection, mail: Claimed, postponed: Postponed, error: str) -> bool:
+    """Give back a mail of which nobody knows whether it has arrived; whether it is tried once more."""
+    values = {"wait": postponed.seconds, "max_lapses": MAX_LAPSES, "error": error}
+    return bool(execute(connection, "emails/note_lapse", **_of(mail), **values).scalar_one_or_none() == "queued")
+
+
 def _of(mail: Claimed) -> dict[str, Any]:
     return {"id": mail.id, "until": mail.until}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# The longest that a sender may be at one mail: each word of an SMTP talk takes at most 20 s.
-LEASE_SECONDS = 300.0
-# One death between handing a mail over and marking it may mean that its reader has it: it is sent once more, not twice.
+# The longest that a sender may be at one mail: each word of an SMTP talk takes at most 20 s, the last one five minutes.
+LEASE_SECONDS = 480.0
+# A sender that died between handing a mail over and marking it, or a server that did not say whether it took it, may
+# mean that its reader has it: it is sent once more, not twice.
 MAX_LAPSES = 1
 MAX_ATTEMPTS = 14
 FIRST_WAIT_SECONDS = 30.0

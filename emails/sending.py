@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from emails.contents import read_contents
 from emails.message import Outgoing, make_key
 from emails.rendering import Links, render
 from emails.retry import decide, wait_for_sender
-from emails.senders import Refused, TryLater, Unavailable, choose_sender
+from emails.senders import Refused, TryLater, Unavailable, Uncertain, choose_sender
 from emails.signing import load_signer
 
 if TYPE_CHECKING:
@@ -40,8 +41,13 @@ class Sendings:
     errors: list[str] = field(default_factory=list)
 
 
-def send_due(settings: EmailSettings, sender: Sender | None = None, seconds: float = RUN_SECONDS) -> Sendings:
-    """Send what is due, for at most so many seconds; any number of processes may do so at once.
+def send_due(
+    settings: EmailSettings,
+    sender: Sender | None = None,
+    seconds: float = RUN_SECONDS,
+    stop: threading.Event | None = None,
+) -> Sendings:
+    """Send what is due, for at most so many seconds, or until `stop`; any number of processes may do so at once.
 
     A mail is claimed, sent and marked in three steps. A process that dies between the last two leaves a mail that is
     sent once more when its lease has passed; it carries the same Message-ID, and for Resend the same key.
@@ -57,7 +63,7 @@ def send_due(settings: EmailSettings, sender: Sender | None = None, seconds: flo
     try:
         # Ready before a mail is taken: while the other side is away, mails wait and nothing counts against them.
         with sender or choose_sender(settings) as ready:
-            while done.trouble is None and time.monotonic() < give_up_at:
+            while done.trouble is None and time.monotonic() < give_up_at and not (stop and stop.is_set()):
                 with transaction() as connection:
                     mail = outbox.claim(connection)
                 if mail is None:
@@ -80,6 +86,8 @@ def _send(mail: Claimed, sender: Sender, email_from: str, links: Links, done: Se
         _give_up(mail, f"its data is not that of a {mail.type} any more: {error.errors()[0]['msg']}", done)
     except TryLater as error:
         _postpone(mail, str(error), done)
+    except Uncertain as error:
+        _note_lapse(mail, str(error), done)
     except Unavailable as error:
         done.trouble = str(error)
         done.postponed += 1
@@ -103,6 +111,21 @@ def _postpone(mail: Claimed, error: str, done: Sendings) -> None:
     done.errors.append(f"{mail.type} to {mail.recipient}: {error}")
     with transaction() as connection:
         outbox.postpone(connection, mail, postponed, error)
+
+
+def _note_lapse(mail: Claimed, error: str, done: Sendings) -> None:
+    """It may have arrived: once more is worth a second copy, more than that is not."""
+    with transaction() as connection:
+        is_tried_again = outbox.note_lapse(connection, mail, wait_for_sender(None), error)
+    done.postponed += is_tried_again
+    done.failed += not is_tried_again
+    done.errors.append(f"{mail.type} to {mail.recipient}: {error}")
+    logger.error(
+        "Mail %s (%s) may have arrived, and is %s",
+        mail.id,
+        mail.type,
+        "sent once more" if is_tried_again else "not sent again",
+    )
 
 
 def _give_up(mail: Claimed, error: str, done: Sendings) -> None:

@@ -54,6 +54,11 @@ def email_settings() -> EmailSettings:
     return read_settings(os.environ)
 
 
+def read_operators(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Only who is told of crawls: whoever ends a job needs none of the others. Raises BadSetting."""
+    return read_settings({"OPERATOR_EMAILS": variables.get("OPERATOR_EMAILS", "")}).operator_emails
+
+
 def read_settings(variables: Mapping[str, str]) -> EmailSettings:
     """The settings that these variables make. Raises BadSetting.
 

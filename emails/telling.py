@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any
 
 from database.engine import is_outage
@@ -13,7 +14,7 @@ from emails.log_tail import read_log_tail
 from emails.matching import queue_alerts
 from emails.new_email import NewEmail
 from emails.outbox import queue_all
-from emails.settings import email_settings
+from emails.settings import BadSetting, read_operators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,11 +29,14 @@ _NOT_BELIEVED = "VALIDATION_ERROR"
 
 
 def tell_of_job(connection: Connection, job_id: str) -> None:
-    """Queue the mails about a job that ends in this transaction: to the operators, and alerts.
+    """Queue the mails about a job that ends in this transaction: alerts, and to the operators.
 
-    What goes wrong here is logged, and the job ends without its mails; only an outage of the database is raised.
+    What goes wrong with one of these is logged, and the job ends without it; only an outage of the database is raised.
     """
-    _try(_tell, connection, job_id)
+    job = execute(connection, "emails/ended_job", job_id=job_id).one()
+    if job.error_code != _NOT_BELIEVED:
+        tell_of_prices(connection, job_id)
+    _try(_tell_operators, connection, job)
 
 
 def tell_of_prices(connection: Connection, job_id: str) -> None:
@@ -40,21 +44,21 @@ def tell_of_prices(connection: Connection, job_id: str) -> None:
     _try(queue_alerts, connection, job_id)
 
 
-def _try(tell: Callable[[Connection, str], object], connection: Connection, job_id: str) -> None:
+def _try(tell: Callable[[Connection, Any], object], connection: Connection, about: Any) -> None:
+    """Call it in a savepoint of its own."""
     try:
         with connection.begin_nested():
-            tell(connection, job_id)
+            tell(connection, about)
+    except BadSetting as error:
+        logger.error("No mail tells the operators: %s", error)
     except Exception as error:
         if is_outage(error):
             raise
-        logger.exception("No mail tells of job %s", job_id)
+        logger.exception("A mail is not written")
 
 
-def _tell(connection: Connection, job_id: str) -> None:
-    job = execute(connection, "emails/ended_job", job_id=job_id).one()
-    if job.error_code != _NOT_BELIEVED:
-        queue_alerts(connection, job_id)
-    operators = email_settings().operator_emails
+def _tell_operators(connection: Connection, job: Any) -> None:
+    operators = read_operators(os.environ)
     if operators and (contents := _write(connection, job)):
         key = make_key(contents, job.run)
         queue_all(connection, (NewEmail(operator, contents, f"{key}:{operator}") for operator in operators))

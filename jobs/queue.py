@@ -13,6 +13,7 @@ from jobs.job import Job, read_job
 from jobs.limits import limits
 from jobs.new_job import NewJob, make_job_id
 from jobs.run import JobRun
+from jobs.states import Trigger
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,7 +59,8 @@ class Claim:
 def enqueue(connection: Connection, new: NewJob) -> Enqueued:
     """Queue a job, once: the same job id twice is one job, and a seller has one unfinished job unless asked for more.
 
-    Holds for any number of callers at once, by unique indexes. Raises NoSuchSeller.
+    One that the schedule has planned, and nobody has begun, gives way to what somebody asks for. Holds for any number
+    of callers at once, by unique indexes. Raises NoSuchSeller.
     """
     values = _values(new)
     while True:
@@ -67,6 +69,8 @@ def enqueue(connection: Connection, new: NewJob) -> Enqueued:
         if row := execute(connection, "jobs/find", job_id=values["job_id"]).one_or_none():
             return Enqueued(read_job(row), Entry.SAME_ID)
         if row := execute(connection, "jobs/unfinished_of_seller", seller=new.seller).one_or_none():
+            if new.trigger is not Trigger.SCHEDULE and _give_way(connection, row.job_id):
+                continue
             return Enqueued(read_job(row), Entry.SELLER_HAS_ONE)
         # Else what was in the way has ended meanwhile.
         if execute(connection, "jobs/seller_exists", seller=new.seller).scalar_one_or_none() is None:
@@ -87,6 +91,10 @@ def claim(connection: Connection, node: str, max_proc: int, max_per_minute: int)
         return None
     job = read_job(row)
     return Claim(job, job.current_run)
+
+
+def _give_way(connection: Connection, job_id: str) -> bool:
+    return execute(connection, "jobs/give_way", job_id=job_id).rowcount > 0
 
 
 def _values(new: NewJob) -> dict[str, Any]:

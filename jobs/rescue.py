@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+# So many signs of life that did not come. A process that gives them is alive, though it cannot be seen from here: two
+# containers may have one name for a while, when the new one is started before the old one is stopped.
+QUIET_BEATS = 3
 DIED = Outcome(State.FAILED, ErrorCode.CRASH, "the process died")
 
 
@@ -30,13 +33,14 @@ def rescue_stalled(connection: Connection) -> list[Job]:
 
 
 def rescue_dead(connection: Connection, node: str, but_not: Collection[int] | None = None) -> list[Job]:
-    """Fail as CRASH the jobs of this node whose process is not there any more; the jobs as they are then.
+    """Fail as CRASH the quiet jobs of this node whose process is not there any more; the jobs as they are then.
 
     For a job server that starts and finds what one of the same name, killed meanwhile, has left: a claim of which
     no process was noted is dead too. Living processes go on; when they die later, a server that runs finds them by
     naming the runs that are its own (`but_not`), of which it sees the end itself.
     """
-    rows = execute(connection, "jobs/active_of_node", node=node).all()
+    quiet_seconds = QUIET_BEATS * limits().heartbeat_seconds
+    rows = execute(connection, "jobs/active_of_node", node=node, quiet_seconds=quiet_seconds).all()
     jobs = [read_job(row) for row in rows]
     if but_not is not None:
         jobs = [job for job in jobs if job.pid is not None and job.run not in but_not]

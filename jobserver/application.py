@@ -14,6 +14,7 @@ from twisted.logger import ILogObserver, Logger
 
 from database.errors import DatabaseError
 from database.schema import require_schema
+from emails.settings import BadSetting, email_settings
 from jobs.error_reports import report_errors
 from jobs.limits import BadLimit, limits
 from jobserver.access import Gate
@@ -56,12 +57,13 @@ def application(config: Config) -> Any:
 
 
 def _check(options: Options) -> None:
-    """Raises ConfigError where the database or the folder of the logs cannot be used."""
+    """Raises ConfigError where a setting, the database or the folder of the logs cannot be used."""
     try:
         limits()
+        email_settings()
         require_schema()
         take_stock(options.node_name)
-    except (DatabaseError, BadLimit) as error:
+    except (DatabaseError, BadLimit, BadSetting) as error:
         raise ConfigError(f"error: {error}") from None
     Path(options.logs).mkdir(parents=True, exist_ok=True)
 

@@ -12,6 +12,8 @@ import logging
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +44,13 @@ def main(arguments: list[str] | None = None) -> int:
     except (DatabaseError, OperationalError, BadSetting, OSError) as error:
         print(f"error: {describe(error)}", file=sys.stderr)
         return 1
-    if options.command == "run":
-        return _run_until_told(as_json=options.json)
-    names = TASKS if options.command == "all" else [options.command]
-    return _report([run_task(TASKS[name], **_options_of(name, options)) for name in names], as_json=options.json)
+    with _told_to_stop() as stop:
+        if options.command == "run":
+            housekeeping(stop, _say_json if options.json else _say)
+            return 0
+        names = TASKS if options.command == "all" else [options.command]
+        results = [run_task(TASKS[name], stop, **_options_of(name, options)) for name in names if not stop.is_set()]
+    return _report(results, as_json=options.json)
 
 
 def _options_of(name: str, options: argparse.Namespace) -> dict[str, Any]:
@@ -72,13 +77,16 @@ def _say_json(result: Result) -> None:
     print(json.dumps(result.to_dict()), flush=True)
 
 
-def _run_until_told(*, as_json: bool) -> int:
-    """Run all tasks on their times until SIGTERM or Ctrl-C."""
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """What SIGTERM and Ctrl-C set: a task then ends where it can be gone on with, and gives its lease back."""
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    housekeeping(stop, _say_json if as_json else _say)
-    return 0
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -105,7 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     run = _add(commands, "run", "all of these on their cron times, until it is told to stop", can_be_dry=False)
     run.set_defaults(dry_run=False)
     emails = commands.choices["emails"]
-    emails.add_argument("--preview", metavar="TYPE", type=str.upper, choices=list(EmailType), help=_PREVIEW)
+    kinds = [str(kind) for kind in EmailType]
+    emails.add_argument("--preview", metavar="TYPE", type=str.upper, choices=kinds, help=_PREVIEW)
     emails.add_argument("--to", metavar="FOLDER", type=Path, help="where the preview goes (default: .goodseed/preview)")
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +15,15 @@ TARGET_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Until when, on the monotonic clock, there is time."""
+    """Until when, on the monotonic clock, there is time, unless somebody says stop before."""
 
     until: float
+    stop: threading.Event | None = None
 
     @property
     def is_spent(self) -> bool:
         """Whether the time is over."""
-        return time.monotonic() >= self.until
+        return (self.stop is not None and self.stop.is_set()) or time.monotonic() >= self.until
 
 
 def next_size(size: int, seconds: float) -> int:

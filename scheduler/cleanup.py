@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from contextlib import suppress
 from functools import partial
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 LONGEST_SECONDS = 600.0
 
 
-def clean_up(*, dry_run: bool = False, seconds: float = LONGEST_SECONDS) -> Done:
-    """Delete what is older than it is kept for, for at most so many seconds, and the web app's cached pages."""
+def clean_up(*, dry_run: bool = False, seconds: float = LONGEST_SECONDS, stop: threading.Event | None = None) -> Done:
+    """Delete what is older than it is kept for, and the web app's cached pages.
+
+    After so many seconds, or when it is told to stop, the rest is left to the next time.
+    """
     keep = retention()
     if dry_run:
         return _count(keep)
-    budget = Budget(time.monotonic() + seconds)
+    budget = Budget(time.monotonic() + seconds, stop)
     logs: list[str] = []
     removed = {
         "completed_jobs": sum(
@@ -37,12 +41,12 @@ def clean_up(*, dry_run: bool = False, seconds: float = LONGEST_SECONDS) -> Done
         "rejects": _delete_old("delete_old_rejects", keep.keep_rejects_days, budget),
         "emails": _delete_old("delete_sent_emails", keep.keep_emails_days, budget)
         + _delete_old("delete_failed_emails", keep.keep_emails_days, budget),
-        "unconfirmed_alerts": _delete_old("delete_unconfirmed_alerts", keep.keep_unconfirmed_days, budget),
+        "ended_alerts": _delete_old("delete_ended_alerts", keep.keep_ended_alerts_days, budget),
     }
     _delete_old("delete_old_counts", 1, budget)
     removed["logs"] = _unlink(logs)
     removed["cached_pages"], trouble = _drop_pages()
-    if budget.is_spent:
+    if budget.is_spent and not (stop and stop.is_set()):
         trouble = trouble or f"the time was over after {seconds:g} s: the rest goes next time"
     return Done(_say("removed", removed), {"removed": removed}, trouble)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
 from jobs.limits import read_variables
 
@@ -18,8 +19,9 @@ class Retention(BaseModel):
     keep_jobs_per_seller: PositiveInt = 1000  # completed and cancelled ones
     keep_failed_days: PositiveInt = 30
     keep_rejects_days: PositiveInt = 14
-    keep_emails_days: PositiveInt = 30  # sent ones, and those that were given up
-    keep_unconfirmed_days: PositiveInt = 7  # alerts that nobody has said yes to
+    # Sent ones, and those that were given up; as long as a report may be asked for again, which is told once.
+    keep_emails_days: Annotated[int, Field(ge=7)] = 30
+    keep_ended_alerts_days: PositiveInt = 7  # that nobody has said yes to, or that were stopped
 
 
 def retention() -> Retention:

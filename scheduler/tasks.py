@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,23 +26,24 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that is done again and again; `lease_seconds` is longer than it may take."""
+    """Something that is done again and again; one that may take minutes `can_stop` halfway."""
 
     name: str
     cron: str  # minute, hour, day, month, weekday; UTC
     about: str
     run: Callable[..., Done]
-    lease_seconds: float
+    can_stop: bool = False
 
 
 TASKS = {
     task.name: task
     for task in (
-        Task("stalled", "* * * * *", "fail jobs that are stuck, so that they are tried again", fail_stalled, 120),
-        Task("crawls", "*/10 * * * *", "queue the crawls that are due", queue_due_crawls, 120),
-        Task("emails", "* * * * *", "send the mails that wait", send_mails, 600),
-        Task("cleanup", "17 3 * * *", "delete what is old, drop cached pages", clean_up, 900),
-        Task("report", "0 7 * * *", "queue the reports to the operators, daily and weekly", queue_reports, 300),
+        Task("stalled", "* * * * *", "fail jobs that are stuck, so that they are tried again", fail_stalled),
+        Task("crawls", "*/10 * * * *", "queue the crawls that are due", queue_due_crawls),
+        Task("emails", "* * * * *", "send the mails that wait", send_mails, can_stop=True),
+        # Before what it counts is cleaned up.
+        Task("report", "0 7 * * *", "queue the reports to the operators, daily and weekly", queue_reports),
+        Task("cleanup", "17 7 * * *", "delete what is old, drop cached pages", clean_up, can_stop=True),
     )
 }
 
@@ -61,14 +63,16 @@ class Result:
         return {"task": self.task, "status": self.status, "said": self.said, "seconds": self.seconds, **self.facts}
 
 
-def run_task(task: Task, **options: Any) -> Result:
-    """Run a task under its lease; what goes wrong is part of the result, and raised never."""
+def run_task(task: Task, stop: threading.Event | None = None, **options: Any) -> Result:
+    """Run a task under its lease, until `stop` if it can; what goes wrong is part of the result, and never raised."""
     began = time.monotonic()
+    if task.can_stop:
+        options["stop"] = stop
     try:
         if options.get("dry_run"):
             done = task.run(**options)
         else:
-            with lease(task.name, task.lease_seconds):
+            with lease(task.name):
                 done = task.run(**options)
     except Taken as error:
         return Result(task.name, "skipped", str(error), _since(began), {})

@@ -65,30 +65,30 @@ def housekeeping(stop: threading.Event, tell: Callable[[Result], None] = log_res
     """Run the tasks on their times until `stop` is set; what goes wrong is told, and tried again at the next time.
 
     Blocks: for a thread of its own, or a process. A task has a thread of its own too, so that a long one keeps none
-    of the others waiting. Then tasks that go on are waited for, ten seconds at most.
+    of the others waiting. Then long ones stop halfway, and are waited for, ten seconds at most.
     """
     timer = Timer()
     threads: list[threading.Thread] = []
     while not stop.is_set():
         threads = [thread for thread in threads if thread.is_alive()]
-        threads += _start_due(timer, tell)
+        threads += _start_due(timer, stop, tell)
         stop.wait(LOOK_SECONDS)
     give_up_at = time.monotonic() + STOP_SECONDS
     for thread in threads:
         thread.join(max(0.0, give_up_at - time.monotonic()))
 
 
-def _start_due(timer: Timer, tell: Callable[[Result], None]) -> list[threading.Thread]:
+def _start_due(timer: Timer, stop: threading.Event, tell: Callable[[Result], None]) -> list[threading.Thread]:
     try:
         due = timer.take_due(datetime.now(UTC))
     except Exception as error:  # whatever it is, the next look may find it gone
         logger.warning("No task is run now: %s", describe(error))
         return []
-    threads = [threading.Thread(target=_run, args=(task, tell), name=task.name, daemon=True) for task in due]
+    threads = [threading.Thread(target=_run, args=(task, stop, tell), name=task.name, daemon=True) for task in due]
     for thread in threads:
         thread.start()
     return threads
 
 
-def _run(task: Task, tell: Callable[[Result], None]) -> None:
-    tell(run_task(task))
+def _run(task: Task, stop: threading.Event, tell: Callable[[Result], None]) -> None:
+    tell(run_task(task, stop))

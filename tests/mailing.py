@@ -33,12 +33,29 @@ class Mailbox:
     """
 
     answer: Callable[[int, EmailMessage], str | None] = lambda _number, _message: None
+    answer_sender: str | None = None  # to MAIL FROM, when it is a no
+    answer_recipient: str | None = None  # to RCPT TO
+    hangs_up: bool = False  # takes mails, and breaks the line before it says so
+    lines: list[bytes] = field(default_factory=list)  # of the latest message, as they came
     messages: list[EmailMessage] = field(default_factory=list)
     asked: int = 0
     sessions: set[Any] = field(default_factory=set)
     logins: list[str] = field(default_factory=list)
 
-    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's)
+    async def handle_MAIL(  # noqa: N802 (aiosmtpd's)
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        return self.answer_sender or "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        envelope.rcpt_tos.append(address)
+        return self.answer_recipient or "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.lines = (envelope.original_content or b"").split(b"\r\n")
         message = message_from_bytes(envelope.original_content or b"", policy=default)
         assert isinstance(message, EmailMessage)
         number, self.asked = self.asked, self.asked + 1
@@ -46,6 +63,9 @@ class Mailbox:
             return refusal
         self.messages.append(message)
         self.sessions.add(session.peer)
+        if self.hangs_up:
+            assert server.transport is not None
+            server.transport.abort()
         return "250 taken"
 
     def authenticate(self, *talk: Any) -> AuthResult:

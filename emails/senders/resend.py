@@ -21,6 +21,7 @@ TRIES = 4
 # The longest that a call is waited with here; more is left to the outbox.
 SHORT_WAIT_SECONDS = 10.0
 _NOT_OURS = frozenset({401, 403})  # about the key or the domain, not about the mail
+_NO_ANSWER = "HttpClientError"  # the SDK's own: the server was not reached, or said nothing in time
 _SAME_KEY_AT_WORK = "concurrent_idempotent_requests"
 
 
@@ -77,7 +78,7 @@ def _judge(error: ResendError) -> Exception:
     words = f"{status} {error.error_type}: {error.message}"
     if status == 429:
         return Unavailable(words, _retry_after(error))
-    if status in _NOT_OURS:
+    if status in _NOT_OURS or error.error_type == _NO_ANSWER:
         return Unavailable(words)
     if status >= 500 or status == 408 or error.error_type == _SAME_KEY_AT_WORK:
         return TryLater(words)

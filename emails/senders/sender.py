@@ -1,4 +1,4 @@
-"""What a way out must do, and the three ways in which a mail may not get through it."""
+"""What a way out must do, and the ways in which a mail may not get through it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ class Refused(Exception):
 
 class TryLater(Exception):
     """This mail was not taken now."""
+
+
+class Uncertain(Exception):
+    """This mail was handed over whole, and whether it was taken was not said."""
 
 
 class Unavailable(Exception):
@@ -39,5 +43,5 @@ class Sender(Protocol):
     ) -> None: ...
 
     def send(self, outgoing: Outgoing) -> str:
-        """Hand a mail over; the name by which the other side knows it. Raises Refused, TryLater, Unavailable."""
+        """Hand a mail over; the name by which the other side knows it. Raises one of the exceptions above."""
         ...

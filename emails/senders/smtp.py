@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from contextlib import suppress
@@ -9,7 +10,8 @@ from email.utils import format_datetime, localtime, parseaddr
 from typing import TYPE_CHECKING
 
 from emails.message import write_message
-from emails.senders.sender import Refused, TryLater, Unavailable
+from emails.senders.sender import TryLater, Unavailable, Uncertain
+from emails.senders.smtp_replies import Step, judge
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from emails.smtp_url import SmtpServer
 
 PATIENCE = 20.0  # seconds for each word of the talk
-_CLOSING = 421  # "service not available, closing transmission channel"
+END_PATIENCE = 300.0  # and for the word after the data, while the server may be looking for viruses (RFC 5321: minutes)
+_LEADING_DOT = re.compile(rb"(?m)^\.")  # RFC 5321 4.5.2
 
 
 class SmtpSender:
@@ -40,33 +43,49 @@ class SmtpSender:
         self._hang_up()
 
     def send(self, outgoing: Outgoing) -> str:
-        """Hand the mail over; its Message-ID. Raises Refused, TryLater, Unavailable."""
+        """Hand the mail over; its Message-ID. Raises Refused, TryLater, Uncertain, Unavailable."""
         smtp = self._ready()
         message = write_message(outgoing, format_datetime(localtime()))
         try:
-            smtp.send_message(message, parseaddr(outgoing.sender)[1], [outgoing.recipient])
-        except smtplib.SMTPRecipientsRefused as error:
-            code, said = error.recipients[outgoing.recipient]
-            raise self._judge(code, said) from error
-        except smtplib.SMTPSenderRefused as error:
-            raise self._judge(error.smtp_code, error.smtp_error) from error
-        except smtplib.SMTPResponseException as error:
-            raise self._judge(error.smtp_code, error.smtp_error) from error
-        except smtplib.SMTPNotSupportedError as error:
-            raise Refused(str(error)) from error
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._talk(smtp, parseaddr(outgoing.sender)[1], outgoing.recipient, bytes(message))
+        except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
             raise TryLater(f"{self.name} hung up: {error}") from error
         return outgoing.message_id
 
-    def _judge(self, code: int, said: bytes | str) -> Exception:
-        """What an answer that is no yes means: 4xx not now, 5xx never."""
-        words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-        answer = f"{code} {' '.join(words.split())}"
-        if code == _CLOSING:
+    def _talk(self, smtp: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> None:
+        """The talk about one mail. smtplib's own does not tell a line that breaks before the end from one after."""
+        size = [f"size={len(data)}"] if smtp.has_extn("size") else []
+        self._expect(250, Step.FROM, smtp.mail(sender, size))
+        self._expect(250, Step.TO, smtp.rcpt(recipient))
+        self._expect(354, Step.DATA, smtp.docmd("DATA"))
+        smtp.send(_LEADING_DOT.sub(b"..", data) + b".\r\n")
+        assert smtp.sock is not None
+        smtp.sock.settimeout(END_PATIENCE)
+        try:
+            reply = smtp.getreply()
+        except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
-            return Unavailable(answer)
-        return Refused(answer) if code >= 500 else TryLater(answer)
+            raise Uncertain(f"{self.name} was given all of it and did not say whether it took it: {error}") from error
+        smtp.sock.settimeout(PATIENCE)
+        self._expect(250, Step.DATA, reply)
+
+    def _expect(self, code: int, step: Step, reply: tuple[int, bytes]) -> None:
+        """Raises what the answer means, unless it is a yes; 251, which forwards, is one too."""
+        if reply[0] in (code, 251):
+            return
+        refusal = judge(step, reply[0], reply[1].decode("utf-8", "replace"))
+        if isinstance(refusal, Unavailable):
+            self._hang_up()
+        else:
+            self._forget()
+        raise refusal
+
+    def _forget(self) -> None:
+        """Let the server forget this mail; the next one is begun anew."""
+        if self._smtp is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self._smtp.rset()
 
     def _ready(self) -> smtplib.SMTP:
         """A connection on which the server still answers."""

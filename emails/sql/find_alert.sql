@@ -2,7 +2,7 @@
 SELECT alerts.*, coalesce(products.name, alerts.strain) AS about
 FROM alerts
 LEFT JOIN products ON products.id = alerts.product_id
-WHERE alerts.email = %(email)s
+WHERE lower(alerts.email) = lower(%(email)s)
     AND alerts.product_id IS NOT DISTINCT FROM %(product_id)s::bigint
     AND lower(alerts.strain) IS NOT DISTINCT FROM lower(%(strain)s::text)
     AND alerts.kinds = %(kinds)s::text[]

@@ -24,7 +24,12 @@ measured AS (
 ),
 told AS (
     UPDATE sellers
-    SET last_crawled_at = now(), last_status = %(state)s
+    -- One that was asked for a few pages only does not stand for the crawl that is due.
+    SET last_crawled_at = CASE
+            WHEN ended.args ->> 'mode' = 'test' OR ended.args ?| ARRAY['max_pages', 'end_page'] THEN last_crawled_at
+            ELSE now()
+        END,
+        last_status = %(state)s
     FROM ended
     WHERE slug = ended.seller AND %(seconds)s IS NOT NULL
 )

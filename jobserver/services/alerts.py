@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from database.engine import transaction
-from emails.alerts import Alert, AlertRequest, BadAlert, read_alert_request, request_alert
+from emails.alert_request import AlertRequest, BadAlert, read_alert_request
+from emails.alerts import Alert, request_alert
 from emails.limits import TooManyRequests
 from jobserver.clients import find_client
 from jobserver.refusal import Refusal

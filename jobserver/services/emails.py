@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from database.engine import transaction
+from emails.alerts import require_own_alert
 from emails.new_email import BadEmail, EmailRequest, read_new_email
 from emails.outbox import queue
 from jobserver.refusal import Refusal
@@ -22,8 +23,9 @@ class Emails(ApiService):
         """201 with the new one, 200 with the one of this key."""
         try:
             new = read_new_email(asked.model_dump())
+            with transaction() as connection:
+                require_own_alert(connection, new)
+                queued = queue(connection, new)
         except BadEmail as error:
             raise Refusal(str(error), field=error.field) from None
-        with transaction() as connection:
-            queued = queue(connection, new)
         return (201 if queued.is_new else 200), QueuedEmail(email_id=queued.id, is_new=queued.is_new)

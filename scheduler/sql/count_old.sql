@@ -28,5 +28,6 @@ SELECT
     ) AS emails,
     (
         SELECT count(*) FROM alerts
-        WHERE confirmed_at IS NULL AND created_at < now() - make_interval(days => %(keep_unconfirmed_days)s)
-    ) AS unconfirmed_alerts
+        WHERE (confirmed_at IS NULL AND created_at < now() - make_interval(days => %(keep_ended_alerts_days)s))
+            OR unsubscribed_at < now() - make_interval(days => %(keep_ended_alerts_days)s)
+    ) AS ended_alerts

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, sync_playwright
 from sqlalchemy.engine import URL
 
 from database.engine import transaction
-from emails.alerts import read_alert_request, request_alert
+from emails.alert_request import read_alert_request
+from emails.alerts import request_alert
 from emails.settings import email_settings
 from emails.signing import Purpose, load_signer
 from goodseed_spiders.browser.chromium import find_chromium

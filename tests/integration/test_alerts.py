@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from database.engine import transaction
-from emails import alerts
-from emails.alerts import Alert, BadAlert, read_alert_request, request_alert
+from emails import alerts, outbox
+from emails.alert_request import BadAlert, read_alert_request
+from emails.alerts import Alert, request_alert
 from emails.limits import TooManyRequests
+from emails.retry import Postponed
 from emails.settings import read_settings
 from emails.signing import BadToken, Purpose, Signer, load_signer
 from jobs.outcome import Outcome
@@ -107,6 +109,35 @@ def test_a_product_that_was_sold_out_and_can_be_bought_again_is_told():
     assert (mail.type, mail.data["packs"][0]["price"]) == ("BACK_IN_STOCK", "60.00")
 
 
+def test_a_product_that_returns_again_on_another_day_is_told_again():
+    crawl_once(product(stock="out_of_stock"))
+    _want(strain="Strain 0")
+    crawl_once(product())
+    crawl_once(product(stock="out_of_stock"))
+    crawl_once(product())
+    assert _told_types() == ["BACK_IN_STOCK"], "once a day"
+    today = str(datetime.now(UTC).date())
+    query("UPDATE emails SET dedupe_key = replace(dedupe_key, %(today)s, '2020-01-01') RETURNING id", today=today)
+    crawl_once(product(stock="out_of_stock"))
+    crawl_once(product())
+    assert _told_types() == ["BACK_IN_STOCK"] * 2
+
+
+def test_two_wishes_of_one_address_that_are_about_the_same_fall_are_one_mail():
+    crawl_once(product())
+    number = query("SELECT id FROM products")[0].id
+    _want(strain="Strain 0")
+    _want(productId=number, email="ME@example.org")
+    _want(productId=number, email="you@example.org")
+    crawl_once(product("52.00"))
+    assert sorted(row.recipient for row in _told()) == ["me@example.org", "you@example.org"]
+
+
+def test_an_address_in_other_letters_is_the_same():
+    crawl_once(product())
+    assert _ask(strain="Strain 0").id == _ask(strain="Strain 0", email="Me@Example.org").id
+
+
 def test_one_more_pack_of_a_product_that_could_be_bought_before_is_no_news():
     known = product()
     crawl_once(with_packs(known, (5, "60.00", "in_stock"), (10, "110.00", "out_of_stock")))
@@ -170,6 +201,20 @@ def test_a_stopped_alert_tells_nothing_more_and_takes_back_what_waits():
     assert _told() == []
 
 
+def test_a_stopped_alert_takes_back_also_what_a_sender_is_at_should_it_not_get_through():
+    crawl_once(product())
+    alert = _want(strain="Strain 0")
+    crawl_once(product("52.00"))
+    query("UPDATE emails SET state = 'sent' WHERE type <> 'PRICE_DROP' RETURNING id")
+    with transaction() as connection:
+        mail = outbox.claim(connection)
+    assert mail is not None
+    _stop(alert)
+    with transaction() as connection:
+        assert not outbox.postpone(connection, mail, Postponed(0), "451 greylisted")
+    assert _told() == []
+
+
 def test_asking_twice_makes_one_alert_and_one_mail():
     crawl_once(product())
     assert _ask(strain="Strain 0") == _ask(strain="STRAIN 0")
@@ -197,6 +242,7 @@ def test_who_asks_again_on_another_day_is_asked_back_again():
         ({"productId": 1, "strain": "Strain 0"}, "productId"),
         ({"strain": "Strain 0", "kinds": []}, "kinds"),
         ({"strain": "Strain 0", "kinds": ["SALE"]}, "kinds.0"),
+        ({"productId": True}, "productId"),
         ({"strain": "Strain 0", "threshold": 0}, "threshold"),
         ({"strain": "Strain 0", "nonsense": 1}, "nonsense"),
     ],

@@ -132,14 +132,15 @@ def test_mails_that_were_given_up_go_too():
     assert _removed(clean_up(dry_run=True)) == _removed(clean_up()) == {"emails": 1}
 
 
-def test_alerts_that_nobody_has_said_yes_to_go():
+def test_alerts_that_nobody_has_said_yes_to_and_those_that_were_stopped_go():
     query(
-        "INSERT INTO alerts (email, strain, kinds, created_at, confirmed_at)"
-        " SELECT 'me@example.org', 'Haze', '{PRICE_DROP}', now() - make_interval(days => d), yes"
-        " FROM unnest(ARRAY[6, 8]) AS d, unnest(ARRAY[NULL, now()]) AS yes RETURNING id"
+        "INSERT INTO alerts (email, strain, kinds, created_at, confirmed_at, unsubscribed_at)"
+        " SELECT 'me@example.org', 'Haze', '{PRICE_DROP}', long_ago, yes, CASE WHEN yes IS NOT NULL THEN no END"
+        " FROM unnest(ARRAY[6, 8]) AS d, LATERAL (SELECT now() - make_interval(days => d) AS long_ago) AS moment,"
+        " unnest(ARRAY[NULL, now()]) AS yes, unnest(ARRAY[NULL, long_ago]) AS no RETURNING id"
     )
-    assert _removed(clean_up(dry_run=True)) == _removed(clean_up()) == {"unconfirmed_alerts": 1}
-    assert len(query("SELECT 1 FROM alerts")) == 3
+    assert len(query("SELECT 1 FROM alerts")) == 8
+    assert _removed(clean_up(dry_run=True)) == _removed(clean_up()) == {"ended_alerts": 3}
 
 
 def test_a_dry_run_tells_what_would_go_and_leaves_it():

@@ -333,9 +333,34 @@ def test_a_job_server_that_starts_finds_the_dead_of_its_own_node_and_no_others(d
     for run, pid in ((dead, dead_pid), (alive, 1), (elsewhere, dead_pid)):
         _do(attempts.note_process, run, pid, None)
     query("UPDATE scrape_jobs SET node = 'there' WHERE job_id = %(id)s RETURNING 1", id=elsewhere.job_id)
+    query("UPDATE scrape_jobs SET heartbeat_at = now() - interval '7 s' RETURNING 1")
     jobs = _do(rescue.rescue_dead, NODE)
     assert sorted(job.job_id for job in jobs) == sorted([dead.job_id, never_started.job_id])
     assert {job.error_code for job in jobs} == {ErrorCode.CRASH}
+
+
+def test_a_crawl_that_gives_signs_of_life_is_not_dead_though_its_process_cannot_be_seen_from_here(dead_pid: int):
+    run = _start()
+    _do(attempts.note_process, run, dead_pid, None)  # its number in another container of the same name
+    assert _do(rescue.rescue_dead, NODE) == []
+    assert look(run.job_id).state is State.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("args", "counts"),
+    [
+        ({}, True),
+        ({"mode": "auto", "full": "true"}, True),
+        ({"mode": "test"}, False),
+        ({"max_pages": "10"}, False),
+        ({"start_page": "1", "end_page": "2"}, False),
+    ],
+)
+def test_a_crawl_of_a_few_pages_does_not_stand_for_the_one_that_is_due(args: dict[str, str], counts: bool):
+    add(args=args)
+    finish(must_take().run)
+    (seller,) = query("SELECT last_crawled_at, last_status FROM sellers WHERE slug = 'shop'")
+    assert (seller.last_crawled_at is not None, seller.last_status) == (counts, "completed")
 
 
 def test_a_crawl_by_hand_is_never_queued_again():

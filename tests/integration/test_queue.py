@@ -21,7 +21,7 @@ from jobs.outcome import Outcome
 from jobs.queue import Claim, Entry, NoSuchSeller, claim, enqueue
 from jobs.states import ErrorCode, State, Trigger
 from tests.crawling import query
-from tests.queueing import NODE, add, add_sellers, finish, let_time_pass, look, must_take, take
+from tests.queueing import NODE, add, add_sellers, fail, finish, let_time_pass, look, must_take, take
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -76,6 +76,24 @@ def test_a_seller_with_an_unfinished_job_is_not_queued_twice(state: str):
         must_take()
     second = add()
     assert (second.entry, second.job.job_id, second.job.state) == (Entry.SELLER_HAS_ONE, first.job.job_id, state)
+
+
+@pytest.mark.parametrize("delay", [timedelta(), timedelta(hours=16)])
+def test_what_the_schedule_has_planned_gives_way_to_what_somebody_asks_for(delay: timedelta):
+    planned = add(trigger=Trigger.SCHEDULE, delay=delay)
+    asked = add(trigger=Trigger.CLI, args={"mode": "test"})
+    assert asked.is_new and [row.job_id for row in query("SELECT job_id FROM scrape_jobs")] == [asked.job.job_id]
+    assert planned.job.job_id != asked.job.job_id
+    assert add(trigger=Trigger.SCHEDULE).entry is Entry.SELLER_HAS_ONE, "and the schedule to nobody"
+
+
+def test_a_planned_crawl_that_has_begun_gives_way_to_nobody():
+    add(trigger=Trigger.SCHEDULE)
+    claimed = must_take()
+    assert add().entry is Entry.SELLER_HAS_ONE
+    fail(claimed.run)
+    again = add()
+    assert (again.entry, again.job.state) == (Entry.SELLER_HAS_ONE, State.DELAYED)
 
 
 def test_a_seller_is_queued_twice_by_those_who_ask_for_it():

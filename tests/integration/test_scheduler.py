@@ -104,21 +104,49 @@ def test_a_dry_run_tells_all_and_changes_nothing():
 
 
 def test_a_task_that_another_node_is_at_is_skipped_and_that_is_no_failure():
-    with lease("crawls", 60):
+    with lease("crawls"):
         code, said = _call("crawls")
     assert (code, said["tasks"][0]["status"]) == (0, "skipped")
     assert "is being run by" in said["tasks"][0]["said"]
 
 
 def test_a_lease_is_free_again_when_its_task_has_ended_or_its_time_is_over():
-    with lease("report", 60), pytest.raises(Taken), lease("report", 60):
+    with lease("report"), pytest.raises(Taken), lease("report"):
         pass
-    with lease("report", 60):
+    with lease("report"):
         query("UPDATE leases SET held_until = now() - interval '1 s' RETURNING task")
-        with lease("report", 60):
+        with lease("report"):
             pass
-    with lease("report", 60):
+    with lease("report"):
         pass
+
+
+def test_a_lease_is_kept_while_its_task_runs_and_lost_soon_after_its_holder_has_died(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("scheduler.leases.LEASE_SECONDS", 3.0)
+    monkeypatch.setattr("scheduler.leases.RENEW_SECONDS", 0.2)
+    with lease("report"):
+        before = query("SELECT held_until FROM leases")[0].held_until
+        time.sleep(1.0)
+        (held,) = query("SELECT held_until, held_until > now() AS is_held FROM leases")
+        assert held.is_held and held.held_until > before
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_task_that_is_told_to_stop_gives_its_lease_back(sent: signal.Signals, monkeypatch: pytest.MonkeyPatch):
+    queue_welcomes(40)
+    mailbox = Mailbox(answer=lambda *_: time.sleep(0.2))
+    with smtp_server(mailbox) as url:
+        monkeypatch.setenv("SMTP_URL", url)
+        with subprocess.Popen([*SCHEDULER, "emails"], cwd=ROOT) as process:
+            give_up_at = time.monotonic() + 60
+            while not mailbox.asked and time.monotonic() < give_up_at:
+                time.sleep(0.05)
+            process.send_signal(sent)
+            assert process.wait(60) == 0
+    assert 0 < len(mailbox.ids()) < 40
+    states = {row.state: row.n for row in query("SELECT state, count(*) AS n FROM emails GROUP BY 1")}
+    assert states == {"sent": len(mailbox.ids()), "queued": 40 - len(mailbox.ids())}
+    assert query("SELECT holder FROM leases WHERE task = 'emails'") == [(None,)]
 
 
 def test_a_job_that_is_not_heard_of_is_failed_once_and_tried_again():

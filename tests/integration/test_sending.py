@@ -17,11 +17,15 @@ import trustme
 from database.engine import engine, transaction
 from emails.contents.readers import UserWelcome
 from emails.examples import make_example
+from emails.message import Outgoing
 from emails.new_email import NewEmail
 from emails.outbox import queue
+from emails.rendering import Rendered
 from emails.senders.files import FileSender
+from emails.senders.smtp import SmtpSender
 from emails.sending import Sendings, send_due
 from emails.settings import read_settings
+from emails.smtp_url import read_smtp_url
 from emails.types import EmailType
 from tests.crawling import query
 from tests.mailing import (
@@ -86,6 +90,7 @@ def test_a_mail_arrives_with_its_text_its_html_and_its_headers():
     stop = message["List-Unsubscribe"].strip("<>")
     assert stop.startswith("https://jobs.example.org/alerts/unsubscribe?token=12.")
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"List-Unsubscribe: <{stop}>".encode() in mailbox.lines, "as it is: RFC 2369 knows no encoded words"
     assert stop in text and stop in html
     assert "$62.30" in text and "$62.30" in html
 
@@ -150,6 +155,63 @@ def test_a_mail_that_was_not_taken_is_tried_later_and_one_that_is_refused_never(
     rows = query("SELECT state, error, run_at > now() AS waits FROM emails ORDER BY id")
     assert [(row.state, row.error) for row in rows] == [("failed", "550 no such reader"), ("queued", "451 not now")]
     assert rows[1].waits
+
+
+@pytest.mark.parametrize(
+    "says_no",
+    [
+        {"answer_sender": "530 5.7.0 Authentication required"},
+        {"answer_sender": "553 5.7.1 sender address not owned by user"},
+        {"answer_recipient": "530 5.7.0 must issue a STARTTLS command first"},
+    ],
+)
+def test_what_a_server_has_against_our_account_costs_no_mail_anything(says_no: dict[str, str]):
+    queue_welcomes(3)
+    with smtp_server(Mailbox(**says_no)) as url:  # type: ignore[arg-type]
+        assert _send(SMTP_URL=url).trouble in says_no.values()
+    assert _states() == {"queued": 3}
+    assert query("SELECT max(attempts) AS n FROM emails")[0].n == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [("550 5.1.1 no such user", "failed"), ("554 5.7.1 relay access denied", "queued"), ("450 later", "queued")],
+)
+def test_a_recipient_that_is_refused_is_given_up_unless_the_login_may_have_been_forgotten(answer: str, state: str):
+    queue_welcomes(1)
+    with smtp_server(Mailbox(answer_recipient=answer)) as url:
+        _send(SMTP_URL=url)
+    assert _states() == {state: 1}
+
+
+def test_a_server_that_takes_mails_and_never_says_so_is_given_each_twice_at_most():
+    queue_welcomes(2)
+    mailbox = Mailbox(hangs_up=True)
+    with smtp_server(mailbox) as url:
+        for _ in range(5):
+            _send(SMTP_URL=url)
+            make_due()
+    assert sorted(mailbox.ids()) == sorted([*set(mailbox.ids())] * 2)
+    assert [(row.state, "did not say whether" in row.error) for row in query("SELECT state, error FROM emails")] == [
+        ("failed", True)
+    ] * 2
+
+
+def test_a_sender_that_is_told_to_stop_ends_after_the_mail_it_is_at():
+    queue_welcomes(5)
+    stop = threading.Event()
+    mailbox = Mailbox(answer=lambda number, _: stop.set() if number == 1 else None)
+    with smtp_server(mailbox) as url:
+        send_due(read_settings({"SMTP_URL": url}), stop=stop)
+    assert (len(mailbox.ids()), _states()) == (2, {"queued": 3, "sent": 2})
+
+
+def test_lines_that_begin_with_a_dot_arrive_as_they_are():
+    mailbox, mail = Mailbox(), Rendered(EmailType.USER_WELCOME, "Dots", ".\n..a\n.b\n", "")
+    with smtp_server(mailbox) as url, SmtpSender(read_smtp_url(url)) as sender:
+        sender.send(Outgoing("seeds@example.org", "a@example.org", "key", mail))
+    text = mailbox.messages[0].get_body(["plain"])
+    assert text is not None and text.get_content().splitlines() == [".", "..a", ".b"]
 
 
 def test_a_server_that_says_it_is_closing_ends_the_run_and_nothing_is_lost():

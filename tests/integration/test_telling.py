@@ -29,6 +29,16 @@ def seller(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     add_seller()
 
 
+def want_alert(email: str, strain: str) -> None:
+    """A wish that was confirmed."""
+    query(
+        "INSERT INTO alerts (email, strain, kinds, confirmed_at) VALUES (%(email)s, %(strain)s,"
+        " '{PRICE_DROP,BACK_IN_STOCK}', now()) RETURNING id",
+        email=email,
+        strain=strain,
+    )
+
+
 def _mails() -> list[Any]:
     return query("SELECT type, recipient, data FROM emails ORDER BY id")
 
@@ -121,11 +131,19 @@ def test_a_mail_is_there_exactly_when_its_job_has_ended():
     assert query("SELECT state FROM scrape_jobs") == [("active",)]
 
 
-def test_a_setting_that_cannot_be_used_costs_the_mail_and_never_the_job(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("name", ["OPERATOR_EMAILS", "PUBLIC_URL", "SMTP_URL", "EMAIL_FROM"])
+def test_a_setting_that_cannot_be_used_costs_nobody_else_a_mail(
+    name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    monkeypatch.setenv("OPERATOR_EMAILS", "not an address")
+    monkeypatch.setenv(name, "not what it should be")
+    crawl_once(product())
+    want_alert("reader@example.org", "Strain 0")
     with caplog.at_level(logging.ERROR):
-        crawl_once(product())
-    assert query("SELECT state FROM scrape_jobs") == [("completed",)]
-    assert "OPERATOR_EMAILS is not an e-mail address" in caplog.text
+        crawl_once(product("52.00"))
+    assert {row.state for row in query("SELECT state FROM scrape_jobs")} == {"completed"}
+    readers = [mail.type for mail in _mails() if mail.recipient == "reader@example.org"]
+    assert readers == ["PRICE_DROP"]
+    operators = [mail for mail in _mails() if mail.recipient == "ops@example.org"]
+    assert bool(operators) == (name != "OPERATOR_EMAILS")
+    assert ("OPERATOR_EMAILS is not an e-mail address" in caplog.text) == (name == "OPERATOR_EMAILS")
+    assert "Traceback" not in caplog.text

@@ -147,6 +147,8 @@ REFUSED = {
     "http_port": {"PORT": "http"},
     "max_proc": {"GOODSEED_MAX_PROC": "0"},
     "poll_interval": {"GOODSEED_POLL_INTERVAL": "fast"},
+    "OPERATOR_EMAILS": {"OPERATOR_EMAILS": "a@example.org;b@example.org"},
+    "PUBLIC_URL": {"PUBLIC_URL": "seeds.example.org"},
     "GOODSEED_MAX_ATTEMPTS": {"GOODSEED_MAX_ATTEMPTS": "none"},
     "python -m database migrate": {"DATABASE_URL": "{empty}"},
 }

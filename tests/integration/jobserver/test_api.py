@@ -169,6 +169,19 @@ def test_a_bad_email_is_refused_with_the_field(idle: JobServer, field: str, valu
     assert query("SELECT 1 FROM emails") == []
 
 
+def test_a_mail_about_somebody_elses_alert_is_refused_for_its_links_are_good_for_that(idle: JobServer):
+    insert = "INSERT INTO alerts (email, strain, kinds) VALUES ('ann@example.org', 'Haze', '{PRICE_DROP}') RETURNING id"
+    hers = query(insert)[0].id
+    data = {"about": "Haze", "kinds": ["PRICE_DROP"]}
+    for alert_id, recipient in ((hers, "eve@example.org"), (hers + 1, "ann@example.org"), (hers, "Ann@example.org")):
+        body = {"type": "ALERT_CONFIRMATION", "recipient": recipient, "data": {**data, "alertId": alert_id}}
+        reply = idle.post_json("/api/emails", body)
+        if (alert_id, recipient) == (hers, "Ann@example.org"):
+            assert reply.status == 201
+        else:
+            assert (reply.status, reply.json["error"]["field"]) == (400, "data.alertId")
+
+
 def test_jobs_are_listed_by_state_seller_and_time_a_page_at_a_time(idle: JobServer):
     for number in range(5):
         schedule(idle, "beaverseed", jobid=f"many-{number}", duplicate="allow")
