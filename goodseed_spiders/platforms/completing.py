@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from goodseed_spiders.platforms.structured_data.gaps import fill_gaps
 from goodseed_spiders.platforms.structured_data.linked_data import read_linked_data
 from goodseed_spiders.platforms.structured_data.main_product import choose_main, identify
 from goodseed_spiders.platforms.structured_data.meta_tags import read_meta
+from pipelines.normalise.text import fold
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from goodseed_spiders.items import RawProduct
     from goodseed_spiders.platforms.structured_data.marked import MarkedOffer, MarkedProduct
 
+_WORD = re.compile(r"\w+")
 _FIELDS = ("name", "sku", "image", "description", "rating", "rating_count")
 
 
@@ -68,9 +71,18 @@ def _complete_packs(raw: RawProduct, offers: list[MarkedOffer]) -> None:
     if len(offers) > 1 and not any(pack.price for pack in raw.packs):
         raw.packs = [RawPack(one.label, None, one.price, one.regular_price, one.availability) for one in offers]
         return
-    stock = {one.label: one.availability for one in offers}
+    stock = {_option(one.label, raw.name): one.availability for one in offers}
     for pack in raw.packs:
-        pack.stock = choose_stock(pack.stock, stock.get(pack.label))
+        pack.stock = choose_stock(pack.stock, stock.get(_option(pack.label, raw.name)))
+
+
+def _option(label: str | None, name: str | None) -> tuple[str, ...]:
+    """The words of a variant's label, which may begin with the product's name.
+
+    >>> _option("Boxy Tee - Sand / M", "Boxy Tee") == _option("Sand M", "Boxy Tee")
+    True
+    """
+    return tuple(_WORD.findall(fold((label or "").removeprefix(f"{name} - "))))
 
 
 def _is_gone(offer: MarkedOffer) -> bool:

@@ -22,7 +22,7 @@ CURRENCIES = {
     **dict.fromkeys(("₹", "rs.", "rs", "₨"), "INR"),
     **dict.fromkeys(("₽", "руб.", "руб", "р."), "RUB"),
     **dict.fromkeys(("₴", "грн.", "грн"), "UAH"),
-    **dict.fromkeys(("¥", "円"), "JPY"),
+    **dict.fromkeys(("¥", "￥", "円"), "JPY"),
     **dict.fromkeys(("元", "cn¥", "rmb"), "CNY"),
     **dict.fromkeys(("₩", "원"), "KRW"),
     **dict.fromkeys(("lei", "ron"), "RON"),

@@ -52,6 +52,7 @@ _STOCK = (
     ".availability",
 )
 _SKUS = (".product.attribute.sku .value", "[itemprop='sku']", ".sku .value")
+_LABELLED_SKUS = (".product-shop .sku", ".product-view .sku")  # of themes of Magento 1
 _STARS = (".product-info-main .rating-result", ".product-reviews-summary .rating-result", ".rating-result")
 _COUNTS = (".reviews-actions [itemprop='reviewCount']", ".reviews-actions .action.view")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
@@ -92,7 +93,8 @@ def read_product_page(tree: LexborHTMLParser, url: str, currency: str) -> RawPro
 
 def _read_sku(tree: LexborHTMLParser) -> str | None:
     marked = attribute_of(tree, "[itemprop='sku'][content]", "content")
-    return text_of(tree, *_SKUS) or marked or attribute_of(tree, "[data-product-sku]", "data-product-sku")
+    sku = text_of(tree, *_SKUS) or marked or attribute_of(tree, "[data-product-sku]", "data-product-sku")
+    return sku or (text_of(tree, *_LABELLED_SKUS) or "").rpartition(":")[2].strip() or None
 
 
 def _read_categories(tree: LexborHTMLParser) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from goodseed_spiders.items import RawPack, RawProduct
 from goodseed_spiders.platforms.facts import add_fact, add_facts
@@ -13,7 +13,7 @@ from goodseed_spiders.platforms.json_values import objects_in, text_in
 from goodseed_spiders.platforms.nodes import parse_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 # The only variant of a product that has no options.
 NO_OPTION = frozenset({"Default Title", "Default", "", None})
@@ -61,11 +61,23 @@ def read_amount(price: Any) -> str | None:
 def _read_variants(entry: Mapping[str, Any], raw: RawProduct) -> None:
     variants = objects_in(entry, "variants")
     packs = [_read_variant(variant) for variant in variants]
-    raw.sku = next((sku for variant in variants if (sku := text_in(variant, "sku"))), None)
-    if len(packs) == 1 and packs[0].label in NO_OPTION:
-        raw.price_text, raw.regular_price_text, raw.stock = packs[0].price, packs[0].regular_price, packs[0].stock
+    wanted = _find_wanted(variants, raw.page_url)
+    shown = variants if wanted is None else [variants[wanted], *variants]
+    raw.sku = next((sku for variant in shown if (sku := text_in(variant, "sku"))), None)
+    # A variant without a title of its own has the product's name.
+    if len(packs) == 1 and packs[0].label in NO_OPTION | {text_in(variants[0], "name")}:
+        wanted = 0
     else:
         raw.packs = packs
+    if wanted is not None:
+        pack = packs[wanted]
+        raw.price_text, raw.regular_price_text, raw.stock = pack.price, pack.regular_price, pack.stock
+
+
+def _find_wanted(variants: Sequence[Mapping[str, Any]], address: str) -> int | None:
+    """The place of the variant that the page's address asks for."""
+    told = parse_qs(urlsplit(address).query[:2000]).get("variant", [])
+    return next((place for place, variant in enumerate(variants) if text_in(variant, "id") in told), None)
 
 
 def _read_variant(variant: Mapping[str, Any]) -> RawPack:

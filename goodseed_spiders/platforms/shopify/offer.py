@@ -77,15 +77,12 @@ def read_choices(tree: LexborHTMLParser) -> dict[str, RawPack]:
     return choices
 
 
-def read_gone_options(tree: LexborHTMLParser) -> tuple[set[str], bool]:
-    """The option values that the page strikes out, and whether it has any to choose from."""
-    radios = tree.css(_RADIOS)
-    gone = {
-        radio.attributes.get("value") or ""
-        for radio in radios
-        if "disabled" in radio.attributes or "disabled" in classes_of(radio)
+def read_options(tree: LexborHTMLParser) -> dict[str, bool]:
+    """The option values to choose from, and whether the page strikes them out."""
+    return {
+        radio.attributes.get("value") or "": "disabled" in radio.attributes or "disabled" in classes_of(radio)
+        for radio in tree.css(_RADIOS)
     }
-    return gone, bool(radios)
 
 
 def read_button(tree: LexborHTMLParser) -> str | None:

@@ -12,7 +12,7 @@ from goodseed_spiders.platforms.json_values import object_in, text_in
 from goodseed_spiders.platforms.nodes import attribute_of, text_of, texts_of
 from goodseed_spiders.platforms.pruning import prune
 from goodseed_spiders.platforms.shopify.entries import NO_OPTION, read_entry
-from goodseed_spiders.platforms.shopify.offer import read_button, read_choices, read_gone_options, read_shown_price
+from goodseed_spiders.platforms.shopify.offer import read_button, read_choices, read_options, read_shown_price
 from goodseed_spiders.platforms.shopify.own_product import find_own, handle_of
 from goodseed_spiders.platforms.shopify.ratings import read_ratings
 from goodseed_spiders.platforms.shopify.scripts import find_entries, find_meta
@@ -79,15 +79,18 @@ def _complete_offer(tree: LexborHTMLParser, raw: RawProduct, ids: list[str | Non
     choices = read_choices(tree)
     if not raw.packs and raw.price_text is None:
         raw.packs = [pack for pack in choices.values() if pack.price and pack.label not in NO_OPTION]
-    gone, has_options = read_gone_options(tree)
+    options = read_options(tree)
     for pack, key in zip(raw.packs, ids, strict=False):
         if pack.stock is None and key in choices:
             pack.stock = choices[key].stock
-        elif pack.stock is None and has_options:
-            pack.stock = "outofstock" if pack.label in gone else "instock"
+        elif pack.stock is None and pack.label in options:
+            pack.stock = "outofstock" if options[pack.label] else "instock"
+    told = read_button(tree)
+    # The button is the first pack's: that it is gone says nothing of the others.
+    if not any(pack.stock for pack in raw.packs) and (told == "instock" or len(raw.packs) < 2):
+        raw.stock = raw.stock or told
     if raw.packs:
         return
-    raw.stock = raw.stock or read_button(tree)
     price, regular = read_shown_price(tree)
     raw.price_text = raw.price_text or price
     raw.regular_price_text = raw.regular_price_text or regular

@@ -29,13 +29,13 @@ _OTHER_CODES = re.compile(
 )
 _LABELS = tuple(re.compile(rf"(?:{label.pattern}) ?[:：#.]*") for label in words.SKU_LABELS)
 _ALONE = re.compile(r"#?([\w][\w./+*-]{0,38}(?: [\w./-]{1,20}){0,2})")
-_TOKEN = re.compile(r"#?([\w][\w./+*-]{1,38})")
+_TOKEN = re.compile(r"(?:[^\W\d_]{1,20}[.:]? )?#?([\w][\w./+*-]{1,38})")  # what class words mark may have any label
 _NOTHING = frozenset(
     ("n/a", "na", "none", "null", "undefined", "sku", "-", "false", "true", "0", "default", "default title")
 )
 _SURE = (3.2, 1.5)  # of each kind of label
 _OUTSIDE = Mark.OTHER_PRODUCTS | Mark.FRAME | Mark.LINK
-_FIELDS = ("sku", "product_sku", "productsku", "data-sku", "data-product-sku", "data-product-code")
+_FIELDS = ("sku", "asin", "product_sku", "productsku", "data-sku", "data-product-sku", "data-product-code")
 
 
 class ShownNumber(NamedTuple):
@@ -67,7 +67,7 @@ def shown_numbers(outline: Outline) -> list[ShownNumber]:
         below = outline.lines[number + 1].text if number + 1 < len(outline.lines) else ""
         if labelled := _labelled(line.text, below):
             found.append(ShownNumber(labelled.value, labelled.weight + weight))
-        if element.all & Mark.SKU and (alone := _TOKEN.fullmatch(line.text)) and _has_digit(line.text):
+        if element.all & Mark.SKU and (alone := _TOKEN.fullmatch(line.text)) and _has_digit(alone[1]):
             found.append(ShownNumber(alone[1], 2.4 + weight))
     return [*found, *_attributes(outline)]
 
@@ -79,7 +79,8 @@ def _labelled(text: str, below: str) -> ShownNumber | None:
         match = labelled.search(folded)
         if match and _is_label(match, folded):
             value = text[match.start("value") : match.end("value")]
-            if _has_digit(value) or ((_has_colon(match, folded) or "sku" in match[0]) and value.isupper()):
+            is_told = _has_colon(match, folded) or "sku" in match[0] or "-" in value
+            if _has_digit(value) or (is_told and value.isupper()):
                 return ShownNumber(value, sure + 0.5 * ("sku" in match[0]))
         if label.fullmatch(folded) and (alone := _ALONE.fullmatch(below)) and is_number(below):
             return ShownNumber(alone[1], sure + 0.3 * ("sku" in folded))

@@ -25,7 +25,7 @@ LONGEST_AROUND_BARE = 25
 NEAR = 3  # levels up to which class words are about the amount
 MOST_AGREEMENT = 3.0
 
-_NUMBER = re.compile(r"[0-9](?:[0-9.,']| (?=[0-9]{3}(?![0-9])))*(?:[.,]-+)?")
+_NUMBER = re.compile(r"[0-9](?:[0-9']|[.,](?!-)| (?=[0-9]{3}(?![0-9])))*(?:[.,]-+)?")
 _LETTERS = re.compile(r"[^\W\d]{1,3}")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|à|a|do)\s*")
 _MAY_BE_MONEY = re.compile(r"[$€£¥₹]|[A-Z]{3}|kr")
@@ -156,7 +156,7 @@ def _candidates(line: Line, amounts: Sequence[_Amount], at: Surroundings) -> Ite
             text=line.text[one.start : one.end],
             place=one.start,
             element=line.element_at(_first_digit(folded, one)),
-            before=(between.strip() or (at.above if order == 0 else ""))[-60:],
+            before=(_label(between.strip(), order) or (at.above if order == 0 else ""))[-60:],
             after=folded[one.end : one.end + 40].strip() or (at.below if order == len(amounts) - 1 else ""),
             length=len(line.text),
             at=at,
@@ -164,6 +164,11 @@ def _candidates(line: Line, amounts: Sequence[_Amount], at: Surroundings) -> Ite
             is_range_end=rises and _RANGE.fullmatch(between) is not None,
         )
         end = one.end
+
+
+def _label(between: str, order: int) -> str:
+    """What is said before an amount; that it is without tax is said after the one before it, unless a colon follows."""
+    return between if order == 0 or between.endswith(":") else words.WITHOUT_TAX.sub("", between).strip()
 
 
 def _signed(line: Line, currency: str, decimal_sign: str | None) -> Iterator[_Amount]:

@@ -13,12 +13,12 @@ PRICE_MARKS = (
 )
 STRUCK_MARKS = (
     r"old|was|before|strike|striked|strikethrough|line-through|linethrough|crossed|crossed-out|list-price|listprice"
-    r"|rrp|uvp|msrp|srp|compare|compare-at|compareat|original|original-price|previous|prev-price|retail|retail-price"
+    r"|rrp|uvp|msrp|srp|compare|compare-at|compareat|original|original-price|previous|prev-price"
     r"|price-list|high-price|non-sale|nonsale|full-price|first-price|vorher|statt|alter|ancien|barre|antes"
     r"|anterior|tachado|antigo"
     r"|vecchio|barrato|ordinarie|ord|foer|przed|stara|puvodni|bezna|standard-price|regular-price-old"
 )
-REGULAR_MARKS = r"regular|regulier|regularprice|standard|normal|base-price|undiscounted"
+REGULAR_MARKS = r"regular|retail|regulier|regularprice|standard|normal|base-price|undiscounted"
 SALE_MARKS = (
     r"sale|sales|special|now|current|final|finalprice|actual|reduced|discounted|promo|promotion|promotional"
     r"|offer-price|offerprice"
@@ -35,22 +35,21 @@ NO_PRICE_MARKS = (
     r"|bonus|cashback"
     r"|deposit|coupon|voucher|loyalty|gift|giftcard|warranty|protection|addon|add-on|surcharge|tier-prices"
     r"|tier-price|quantity-break"
-    r"|bulk|member-price|omnibus|lowest-price|lowest|threshold|progress|ex-vat|exvat|excl-vat"
+    r"|bulk|member-price|omnibus|lowest-price|lowest|threshold|progress|no-vat|bez-dph|net-price|ex-tax|excl-tax|ex-vat|exvat|excl-vat"
     r"|price-excluding-tax|priceexcl|netto"
     r"|installation|engraving|donation|afterpay-paragraph|customization|price-history"
     r"|price-suffix|tax-info|subscription|subscribe|autoship|sns|club-price|clubprice"
 )
 OTHER_PRODUCTS_MARKS = (
-    r"related|upsell|upsells|up-sell|crosssell|cross-sell|cross-sells|crosssells|recommend|recommended"
-    r"|recommendation|recommendations|recommender|similar"
+    r"related|upsell|upsells|up-sell|crosssell|crossselling|cross-sell|cross-sells|crosssells|recommend|recommended"
+    r"|recommendation|recommendations|recommender|reco|recos|similar"
     r"|also|alsobought|also-bought|you-may|also-like|recently|recently-viewed|recent|viewed|last-seen|history"
     r"|accessory|accessories|bundles|bundle-builder|bundle-offer|bundle-widget|product-bundle|bundle-products"
     r"|frequently|fbt|bought-together|together|complete-the-look|shop-the-look|outfit|compare-table|comparison-table|product-comparison"
     r"|alternatives"
     r"|bestseller|bestsellers|best-sellers|trending|popular-products|popular-items|featured-products|featured-items|featured-collection|suggested|suggestion|suggestions|cross"
     r"|zubehoer|aehnliche|rebuy|nosto|certona|dynamic-yield"
-    r"|product-list|product-grid|products-grid|productlist|product-carousel|products-carousel|carousel-product"
-    r"|product-slider|owl-carousel"
+    r"|product-list|product-grid|products-grid|productlist|carousel|product-slider"
     r"|product-card|productcard|product-tile|producttile|product-teaser|card-product|grid-product"
     r"|product-miniature|product-box-list|product-thumb"
 )

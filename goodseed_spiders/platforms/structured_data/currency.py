@@ -66,8 +66,28 @@ _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "MXN", "ARS", "CLP", "COP", "U
 _CROWNS = frozenset(("SEK", "NOK", "DKK", "ISK"))
 # Currencies that share a sign which is taken for the first of them.
 _SHARED = {"JPY": ("CNY",), "INR": ("PKR", "LKR", "NPR"), "GBP": ("EGP",)}
-_CROWNS_OF_LANGUAGES = {"sv": "SEK", "nb": "NOK", "no": "NOK", "nn": "NOK", "da": "DKK", "is": "ISK"}
-_NO_SIGN = re.compile(r"[\d\s.,'’-]")
+# Of languages that are spoken where one currency is paid in.
+_OF_LANGUAGES = {
+    "sv": "SEK",
+    "nb": "NOK",
+    "no": "NOK",
+    "nn": "NOK",
+    "da": "DKK",
+    "is": "ISK",
+    "pl": "PLN",
+    "cs": "CZK",
+    "hu": "HUF",
+    "ro": "RON",
+    "tr": "TRY",
+    "uk": "UAH",
+    "ja": "JPY",
+    "ko": "KRW",
+    "he": "ILS",
+    "th": "THB",
+    "vi": "VND",
+    "id": "IDR",
+}
+_NO_SIGN = re.compile(r"[\d\s.,'’–—-]")
 _CODE = re.compile("[A-Z]{3}")
 
 
@@ -82,10 +102,15 @@ def read_code(text: str | None) -> str | None:
 
 
 def local_currency(url: str, language: str | None) -> str | None:
-    """The currency that is likely at this address, in this language ("en-CA"); None when nothing hints at one."""
-    region = (language or "").replace("_", "-").partition("-")[2].lower()
+    """The currency that is likely at this address, in this language ("en-CA"); None when nothing hints at one.
+
+    >>> [local_currency("https://a.example/", language) for language in ("en-CA", "pl", "de")]
+    ['CAD', 'PLN', None]
+    """
+    spoken, _, region = (language or "").replace("_", "-").lower().partition("-")
     domain = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
-    return _OF_DOMAINS.get(domain) or _OF_DOMAINS.get({"gb": "uk"}.get(region, region)) or None
+    of_region = _OF_DOMAINS.get(domain) or _OF_DOMAINS.get({"gb": "uk"}.get(region, region))
+    return of_region or (None if region else _OF_LANGUAGES.get(spoken))
 
 
 def read_sign(text: str, local: str | None) -> str | None:
@@ -109,5 +134,6 @@ def name_currency(text: str, url: str, language: str | None) -> str | None:
     if "$" in text:
         return local if local in _DOLLARS else None
     if "kr" in text.lower():
-        return local if local in _CROWNS else _CROWNS_OF_LANGUAGES.get((language or "")[:2].lower())
+        spoken = _OF_LANGUAGES.get((language or "")[:2].lower())
+        return next((code for code in (local, spoken) if code in _CROWNS), None)
     return local

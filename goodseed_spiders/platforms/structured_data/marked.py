@@ -16,6 +16,7 @@ class MarkedOffer:
     sku: str | None = None
     label: str | None = None
     url: str | None = None
+    is_aside: bool = False  # not the usual one: of a used article, or for those who subscribe
     is_range: bool = False  # an AggregateOffer: `price` is its lowest
 
 

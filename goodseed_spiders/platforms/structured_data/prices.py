@@ -87,7 +87,12 @@ def _is_reduction(best: Candidate, other: Candidate) -> bool:
 def _was_before(best: Candidate, other: Candidate) -> bool:
     """Whether a higher amount beside the price is what was paid before."""
     told = other.is_old or other.is_regular or _are_alone(best, other) or _is_next(best, other)
-    return told and not other.is_range_end and not words.NO_PRICE_BEFORE.search(other.before)
+    return (
+        told
+        and not other.element.all & Mark.NO_PRICE & ~best.element.all
+        and not other.is_range_end
+        and not words.NO_PRICE_BEFORE.search(other.before)
+    )
 
 
 def _is_next(one: Candidate, other: Candidate) -> bool:

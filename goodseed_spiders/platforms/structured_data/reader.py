@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from goodseed_spiders.platforms.structured_data.marked import MarkedOffer, MarkedProduct
 
 # How much it adds to a price on the page that mark-up of this kind names it too.
-_TRUST = {"json-ld": 2.5, "microdata": 2.5, "meta": 1.5, "state": 1.0}
+_TRUST = {"json-ld": 2.5, "microdata": 2.5, "meta": 1.5, "range": 1.0, "state": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,20 @@ def _marked_prices(
     for product in marked:
         read = [
             (amount, read_marked_amount(offer.regular_price, currency, shown, decimal_sign), offer)
-            for offer in product.offers
+            for offer in _usual(product)
             if (amount := read_marked_amount(offer.price, currency, shown, decimal_sign))
         ]
         chosen = [entry for entry in read if _is_selected(entry[2], url)]
         chosen = chosen or [entry for entry in read if not _is_gone(entry[2])] or read
         if chosen:
-            amount, regular, _ = min(chosen, key=lambda entry: entry[0])
-            prices.append((amount, regular, product.source))
+            amount, regular, offer = min(chosen, key=lambda entry: entry[0])
+            # The lower end of a range may be what one pays for many.
+            prices.append((amount, regular, "range" if offer.is_range else product.source))
     return prices
+
+
+def _usual(product: MarkedProduct) -> list[MarkedOffer]:
+    return [offer for offer in product.offers if not offer.is_aside] or product.offers
 
 
 def _is_gone(offer: MarkedOffer) -> bool:
@@ -186,9 +191,10 @@ def _offers_shown(marked: Sequence[MarkedProduct], url: str) -> list[MarkedOffer
     for product in marked:
         if product.source == "meta":
             continue
-        wanted = [offer for offer in product.offers if _is_selected(offer, url)]
-        can_be_bought = [offer for offer in product.offers if not _is_gone(offer)]
-        shown += wanted or can_be_bought or product.offers
+        usual = _usual(product)
+        wanted = [offer for offer in usual if _is_selected(offer, url)]
+        can_be_bought = [offer for offer in usual if not _is_gone(offer)]
+        shown += wanted or can_be_bought or usual
     return shown
 
 

@@ -6,7 +6,9 @@ import html
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from goodseed_spiders.platforms.structured_data import shop_words as words
 from goodseed_spiders.platforms.structured_data.marked import MarkedOffer, MarkedProduct
+from pipelines.normalise.text import fold
 
 MOST_NODES = 20_000
 DEEPEST = 30
@@ -16,6 +18,7 @@ _PRODUCTS = frozenset(
     ("Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts", "Vehicle", "Car", "Book")
 )
 _OFFERS = frozenset(("Offer", "AggregateOffer", "OfferForPurchase"))
+_NOT_NEW = ("Used", "Refurbished", "Damaged")
 # What lies below these belongs to other products.
 _TO_OTHERS = frozenset(
     (
@@ -151,7 +154,15 @@ def _resolve_offer(offer: Mapping[str, Any], names: Mapping[str, Mapping[str, An
         sku=text_of(offer.get("sku")) or text_of(item.get("sku")),
         label=text_of(offer.get("name")) or text_of(item.get("name")),
         url=text_of(offer.get("url")),
+        is_aside=_is_aside(offer),
         is_range=own is None and low is not None and text_of(offer.get("highPrice")) not in (None, low),
+    )
+
+
+def _is_aside(offer: Mapping[str, Any]) -> bool:
+    condition = text_of(offer.get("itemCondition")) or ""
+    return any(word in condition for word in _NOT_NEW) or bool(
+        words.SUBSCRIPTION.search(fold(text_of(offer.get("name")) or ""))
     )
 
 

@@ -34,9 +34,14 @@ NOTIFY_WORDS = re.compile(
     r"|av[íi]same|notificar|notif[íi]came|avise-?me|avvisami|avvertimi|houd mij op de hoogte|bevaka|meld meg"
     r"|powiadom|hlídat|értesítés|notifică|obavijesti|haber ver|сообщить о|уведомить"
     r"|入荷(?:通知|お知らせ)|到货通知|재입고"
+    r"|(?:bald|sobald|wann) (?:\w+ ){0,4}wieder|wieder (?:lieferbar|verf[üu]gbar|auf lager)"
+    r"|weer (?:leverbaar|op voorraad|beschikbaar)"
+    r"|(?:de nouveau|à nouveau) (?:disponible|en stock)|disponible de nuevo|di nuovo disponibil|ponownie dost[ęe]pn"
+    r"|(?:opět|znovu) (?:skladem|dostupn)|(?:åter|tillbaka) i lager|igen p[åa] lager|available again"
 )
 OUT_WORDS = re.compile(
-    r"sold[ -]?out|out[ -]?of[ -]?stock|(?:currently|temporarily|now) (?:unavailable|not available)"
+    r"^(?:sold|verkauft|vendu|vendid[oa]|venduto|verkocht|s[åa]ld|solgt|sprzedan[eya]|prod[áa]no)!?$"
+    r"|sold[ -]?out|out[ -]?of[ -]?stock|(?:currently|temporarily|now) (?:unavailable|not available)"
     r"|no longer available|not (?:currently |presently )?(?:available|in stock)|^unavailable|is unavailable"
     r"|discontinued|this (?:product|item) (?:has been|is) discontinued"
     r"|ausverkauft|nicht (?:mehr )?(?:auf lager|lieferbar|verf[üu]gbar|vorr[äa]tig)|vergriffen|derzeit nicht"
@@ -52,7 +57,8 @@ OUT_WORDS = re.compile(
     r"|nu este [îi]n stoc|rasprodano|nema na (?:zalihi|skladištu|stanju)|nije dostupn|razprodano|ni na zalogi"
     r"|nedostopn|εξαντλ|μη διαθέσιμο|t[üu]kendi|stokta yok"
     r"|hết hàng|stok habis|habis terjual|غير متوفر|نفذت الكمية|אזל|לא במלאי|สินค้าหมด"
-    r"|нет в наличии|нет на складе|распродан|немає в наявності|закінчи|売り切れ|在庫切れ|在庫なし|品切れ|完売"
+    r"|нет в наличии|нет на складе|распродан|немає в наявності|закінчи|売り切れ|販売(?:を|は)?終了"
+    r"|在庫切れ|在庫なし|品切れ|完売"
     r"|缺货|售罄|無庫存|缺貨|품절|일시품절"
 )
 LIMITED_WORDS = re.compile(
@@ -113,7 +119,8 @@ REGULAR_WORDS = re.compile(
 )
 NOW_WORDS = re.compile(
     r"(?:\bnow|today|sale(?: price)?|special(?: price)?|our price|your price|you pay"
-    r"|current(?: price)?(?: is)?|final price|offer price|web price|online price|^price|jetzt|nur|neuer preis"
+    r"|current(?: price)?(?: is)?|final price|offer price|web price|online price"
+    r"|^(?:price|preis|prix|precio|preço|prezzo|prijs|pris|cena|価格)|jetzt|nur|neuer preis"
     r"|aktionspreis|sonderpreis|ihr preis|prix (?:r[ée]duit|sold[ée]|promo)|maintenant|ahora|oferta"
     r"|precio (?:actual|especial|oferta|final)|por:?|agora|ora|prezzo (?:speciale|scontato)|nu|voor|reapris"
     r"|nu:?|tilbud|cena promocyjna|akční cena|akciós [áa]r|akcijska cijena|販売価格|セール価格|特価)\s*:?\s*$"
@@ -125,27 +132,38 @@ NO_PRICE_BEFORE = re.compile(
     r"|ab einem|d[èe]s|a partir de|oltre|vanaf|över|over|od kwoty|up to|[0-9]+ ?(?:x|×|payments? of"
     r"|installments? of|cuotas de|rate da|vezes de|mensualit[ée]s de|fois)(?: of)?"
     r"|shipping|delivery|postage|versand(?:kosten)?|livraison|env[íi]o|frete|spedizione|verzend\w*|frakt|fragt"
-    r"|deposit|pfand|tax|vat|iva|mwst|gst|gift ?cards?|points|worth|value|credit|month(?:ly)?|per month"
+    r"|deposit|pfand"
+    r"|(?<!inc )(?<!inc\. |incl |inkl )(?<!incl\. |inkl\. )(?:tax|vat|iva|mwst|gst"
+    r"|(?:moms|mva|btw|dph|ht|netto)(?= ?:))"
+    r"|gift ?cards?|points|worth|value|credit|month(?:ly)?|per month"
     r"|as low as|starting at|pay|payments of|members?(?: price)?|club(?: price)?|with (?:code|coupon|card)"
-    r"|subscribe(?: (?:and|&) save)?|autoship|buy [0-9]+|[0-9]+ ?\+|[0-9]+ (?:or more|for)|qty\D*|lowest price"
-    r"|30.day\w*|najniższa cena\D*|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
+    r"|adh[ée]rents?|mitglied\w*|leden|membres|socios|medlem\w*|[ée]co-?part\w*|[ée]cotaxe|recupel"
+    r"|subscribe(?: (?:and|&) save)?(?: [0-9]+ ?%)?|autoship|buy [0-9]+|[0-9]+ ?\+|[0-9]+ (?:or more|for)"
+    r"|qty\D*|lowest price|30.day\w*"
+    r"|(?:najniższa cena|lowest price|niedrigster (?:gesamt)?preis|prix le plus bas|precio m[áa]s bajo|prezzo più basso"
+    r"|laagste prijs|lägsta pris|laveste pris|nejnižší cena)\b.*"
+    r"|grundpreis|unit price|price per \w+)\s*(?:of|:|for|is|an|from|als)?\s*\(?$"
 )
 NO_PRICE_AFTER = re.compile(
     r"^\)?\s*(?:(?:je|pro|per|par|por|al|à|a) (?:[0-9]+ ?)?(?:kg|g|l|ml|cl|liter|litre|litro|kilo|m|m²|st"
     r"|stk)\b|/\s*(?:mo|month|monat|mois|mes|mese|m[åa]n|kg|g\b|100|1000|1 ?(?:kg|l|m)\b|l\b|ltr|litre|liter"
-    r"|ml|m²|m2|oz|lb|wash|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit"
+    r"|ml|m²|m2|oz|fl\.? ?oz|lb|qt|pt|gal|ct\b|count|load|wash"
+    r"|portion|tab|sheet|ft|yd|sq)|per (?:month|kg|100|litre|liter|l\b|g\b|m²|oz|lb|unit"
     r"|sheet|wash|serving|sq)|pro (?:monat|kg|100|liter)|a month|monthly|monatlich|\bmtl|par mois|al mes"
     r"|al mese|x [0-9]"
     r"|off\b|discount|(?:instant |mail-in )?rebate|savings?|saved|shipping|delivery|deposit"
     r"|back|bonus|reward|points|gift|or more|minimum"
     r"|and (?:over|above|up)|with (?:klarna|affirm|afterpay|code|coupon|card)|interest[- ]free|for members"
-    r"|when you|/ ?unit price)"
+    r"|when you|/ ?unit price|相当)"
 )
 WITHOUT_TAX = re.compile(
     r"^\)?[( ]*(?:ex(?:cl?)?\.? ?(?:vat|gst|tax|mwst|moms|btw|iva)|ht\b|h\.t|netto|exkl"
     r"|zzgl\.? (?:\d+ ?% )?(?:mwst|ust)|excluding (?:vat|tax|gst)|without (?:vat|tax)|bez (?:dph|pdv|vat)"
     r"|\+ ?(?:vat|iva|gst))"
 )
+
+# In the name of an offer that is not the usual one.
+SUBSCRIPTION = re.compile(r"subscri|autoship|abonn|\babo\b|suscripci|assinatura|abbonament|prenumer")
 
 # Labels of the article number, the surest first.
 SKU_LABELS = (
@@ -170,6 +188,6 @@ SKU_LABELS = (
         r"code|item(?= [0-9])|(?:item )?model(?: ?(?:number|no\.?|nr\.?|#|code))?|modell(?:nummer|nr\.?)?"
         r"|mod[èe]le|modelo|modello|mfr\.?(?: ?part)?(?: ?(?:number|no\.?|#))?|mfg\.?(?: ?part)?(?: ?(?:number"
         r"|no\.?|#))?|manufacturer(?:'s)?(?: part)?(?: (?:number|no\.?|#|code|sku))?|part[ -]?(?:number|no\.?|#"
-        r"|code)|mpn|hersteller(?:artikel)?-?(?:nummer|nr\.?)|herst\.?-?nr\.?"
+        r"|code)|mpn|asin|hersteller(?:artikel)?-?(?:nummer|nr\.?)|herst\.?-?nr\.?"
     ),
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 1.5
 _OF_SOURCES = {"json-ld": 3.0, "microdata": 3.0, "meta": 1.6, "state": 2.0}
+_MARK_UP = ("json-ld", "microdata")
 _GTIN = re.compile(r"[0-9]{12,14}")
 
 
@@ -34,6 +35,8 @@ def choose_sku(outline: Outline, marked: Iterable[MarkedProduct], selected: Iter
 
     for product in marked:
         add(product.sku, _OF_SOURCES[product.source])
+        if product.source in _MARK_UP and not product.is_group:
+            add(product.product_id, 1.2)  # not enough for an id that nothing else tells, its address for one
     for sku in selected:
         add(sku, 2.6)
     for value, weight in shown_numbers(outline):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodseed_spiders.platforms.nodes import classes_of, text_of
 from goodseed_spiders.platforms.stock import choose_stock, stock_class, tell_stock
+from goodseed_spiders.platforms.structured_data.marks import is_hidden
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -56,7 +57,7 @@ def read_price_box(box: LexborNode) -> tuple[str | None, str | None]:
     before: list[str] = []
     for amount in box.css(".woocommerce-Price-amount") or box.css(".amount"):
         above = list(_above(amount, box))
-        if any(not _NOT_THE_PRICE.isdisjoint(classes_of(node)) for node in above):
+        if any(is_hidden(node.attributes) or not _NOT_THE_PRICE.isdisjoint(classes_of(node)) for node in above):
             continue
         struck = any(node.tag in ("del", "s", "strike") for node in above)
         (before if struck else now).append(" ".join(amount.text().split()))

@@ -70,7 +70,28 @@ _RATINGS = (".woocommerce-product-rating .star-rating", ".wc-block-components-pr
 _COUNTS = (".woocommerce-product-rating .count", ".woocommerce-review-link .count", ".star-rating span.rating")
 _RATED = re.compile(r"(\d(?:[.,]\d+)?) out of 5")
 _POST = re.compile(r"(?:product|post|postid)-(\d+)")
-_NO_SKU = frozenset({"n/a", "na", "none", "-", "–"})
+# WooCommerce's "N/A" and its translations.
+_NO_SKU = frozenset(
+    (
+        "n/a",
+        "na",
+        "none",
+        "-",
+        "–",
+        "n. v.",
+        "n.v.",
+        "n/v",
+        "k.a.",
+        "k. a.",
+        "nd",
+        "n.d.",
+        "n/d",
+        "nvt",
+        "n.v.t.",
+        "n/b",
+    )
+)
+_NO_SKU |= {"brak danych", "b/d", "neuvedeno", "není k dispozici", "ej tillgängligt", "ikke tilgængelig", "i/t", "i/r"}
 
 
 def read_product_page(tree: LexborHTMLParser, url: str) -> RawProduct | None:

@@ -84,6 +84,11 @@ def test_any_values_of_many_attributes_do_not_explode():
         ("<p class='price'><del>$9</del> <ins>$7</ins></p>", "$7", "$9"),
         ("<p class='price'>$7.50 each</p>", "$7.50 each", None),
         ("<p class='price'>Call us</p>", None, None),
+        (
+            "<p class='price'><i style='display:none'><b class='amount'>$7</b></i><b class='amount'>$9</b></p>",
+            "$9",
+            None,
+        ),
         ("<p class='price price-unit'><span class='amount'>$1</span>/seed</p>", None, None),
         ("<p class='price'><b class='screen-reader-text amount'>$9</b><i class='amount'>$7</i></p>", "$7", None),
     ],
@@ -264,3 +269,59 @@ def test_a_price_without_tax_is_not_what_a_magento_visitor_pays():
 def test_a_product_under_the_body_of_a_listing_is_a_product():
     page = "<body class='archive woocommerce-shop'><div class='product'><h1 class='product_title'>Ice</h1>"
     assert [raw.name for raw in read_body("woocommerce", page)] == ["Ice"]
+
+
+VARIANTS = [
+    {"id": 1, "name": "Tee - Sand / S", "public_title": "Sand / S", "price": 3200, "sku": "S-S"},
+    {"id": 2, "name": "Tee - Sand / M", "public_title": "Sand / M", "price": 4200, "sku": "S-M"},
+]
+
+
+def _shopify(variants: list[dict[str, Any]], more: str = "", address: str = URL) -> RawProduct:
+    meta = {"product": {"id": 9, "variants": variants}, "page": {"pageType": "product"}}
+    page = f"<script>var meta = {json.dumps(meta)};</script><h1>Tee</h1>{more}"
+    return read_body("shopify", page, address)[0]
+
+
+def test_the_only_variant_of_a_shopify_product_that_has_its_name_is_the_product():
+    form = "<form action='/cart/add'><button name='add'>Add to cart</button></form>"
+    raw = _shopify([{"id": 1, "name": "Tee", "public_title": None, "price": 3200}], form)
+    assert (raw.packs, raw.price_text, raw.stock) == ([], "32.00", "instock")
+
+
+def test_the_variant_that_a_shopify_address_asks_for_is_what_is_bought():
+    raw = _shopify(VARIANTS, address=f"{URL}?variant=2")
+    assert (raw.price_text, raw.sku, len(raw.packs)) == ("42.00", "S-M", 2)
+
+
+def test_the_values_of_one_of_several_options_tell_nothing_of_a_variant():
+    radios = "<input type='radio' value='S'><input type='radio' value='M' class='disabled'>"
+    raw = _shopify(VARIANTS, f"<variant-selects>{radios}</variant-selects>")
+    assert [pack.stock for pack in raw.packs] == [None, None]
+
+
+def test_the_variants_of_json_ld_are_known_by_their_names_with_the_products():
+    variants = [
+        {"@type": "Product", "name": one["name"], "offers": {"@type": "Offer", "price": "32", "availability": told}}
+        for one, told in zip(VARIANTS, ("InStock", "OutOfStock"), strict=True)
+    ]
+    group = {"@type": "ProductGroup", "name": "Tee", "hasVariant": variants}
+    raw = _shopify(VARIANTS, f'<script type="application/ld+json">{json.dumps(group)}</script>')
+    assert [pack.stock for pack in raw.packs] == ["InStock", "OutOfStock"]
+
+
+def test_the_button_of_the_first_variant_tells_that_there_is_something_to_buy_but_not_that_all_is_gone():
+    form = "<form action='/cart/add'><button name='add'>{}</button></form>"
+    assert _shopify(VARIANTS, form.format("Add to cart")).stock == "instock"
+    assert _shopify(VARIANTS, form.format("Sold out")).stock is None
+
+
+def test_a_labelled_number_on_a_page_of_magento_1_is_its_value():
+    page = "<div class='product-shop'><h1>Wine</h1><p class='sku'>Artikelnummer: BAR16</p></div>"
+    body = f"<body class='catalog-product-view'>{page}"
+    assert read_body("magento", body)[0].sku == "BAR16"
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "n. v.", "Brak danych"])
+def test_woocommerce_says_in_many_languages_that_there_is_no_article_number(nothing: str):
+    assert _woo(f"<div class='product_meta'><span class='sku'>{nothing}</span></div>").sku is None

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from goodseed_spiders.platforms.structured_data.amounts import read_marked_amount
 from goodseed_spiders.platforms.structured_data.article_numbers import shown_numbers
-from goodseed_spiders.platforms.structured_data.availability import StockFacts, decide_stock
+from goodseed_spiders.platforms.structured_data.availability import StockFacts, decide_stock, gather_stock
 from goodseed_spiders.platforms.structured_data.candidates import agree, find_candidates
 from goodseed_spiders.platforms.structured_data.outline import Outline
 from goodseed_spiders.platforms.structured_data.price_weights import total
@@ -59,6 +59,31 @@ def _shown(page: str) -> tuple[str, str | None] | None:
         ('<div class="product-sidebar"><p class="price">$20.00</p></div>', ("20.00", None)),
         ('<nav><span class="price">$20.00</span></nav>', None),
         ("<p>Since 1999, 20 cups</p>", None),
+        ('<p class="price__retail-price">$20.00</p><p class="reco_price">$9.00</p>', ("20.00", None)),
+        ('<p class="price">Now $20.00 <s>$25.00</s> $5.00/qt</p>', ("20.00", "25.00")),
+        ('<p class="price">$20.00</p><p class="price">Leden: $15.00</p>', ("20.00", None)),
+        ('<p class="price">$20.00</p><p class="price">Prix adhérents : $15.00</p>', ("20.00", None)),
+        (
+            '<p class="price with-list-price">$20.00</p><p><span class="list-price">$25.00</span></p>',
+            ("20.00", "25.00"),
+        ),
+        ('<p class="price">$20.00 Ekskl. moms: $16.00</p>', ("20.00", None)),
+        ('<p class="price">$16.00 ex VAT $20.00 inc VAT</p>', ("20.00", None)),
+        ("<p>Excl. VAT: $16.00</p><p>Incl. VAT: $20.00</p>", ("20.00", None)),
+        ('<p class="price">2 000,-</p><p class="price">1 500,- bez DPH</p>', ("2000.00", None)),
+        (
+            '<p class="price">$20.00</p><p class="price">Lowest price within 30 days: <s>$25</s></p>'
+            '<p class="price">Was <s>$30</s></p>',
+            ("20.00", "30.00"),
+        ),
+        ('<table><tr><th class="price">Preis:</th><td class="unit-price">$20.00</td></tr></table>', ("20.00", None)),
+        ('<p class="price">￥2,000</p><p class="price">2ポイント(￥500相当)</p>', ("2000.00", None)),
+        ('<p class="price">$20.00</p><p class="price">dont éco-participation : $15.00</p>', ("20.00", None)),
+        ('<p class="price">$20.00</p><div class="carousel"><p class="price">$9.00</p></div>', ("20.00", None)),
+        (
+            '<p class="price">$30.00</p><p class="price final" data-testid="productCardPrice">$20.00</p>',
+            ("20.00", "30.00"),
+        ),
     ],
 )
 def test_the_price_to_pay_now_is_chosen(page: str, price: tuple[str, str | None] | None):
@@ -122,6 +147,21 @@ def test_the_stock_is_decided_from_all_that_the_page_tells(facts, stock):
 
 
 @pytest.mark.parametrize(
+    ("note", "stock"),
+    [
+        ("Sold out. Available again in May", "out_of_stock"),
+        ("Wann ist der Artikel wieder lieferbar?", "out_of_stock"),
+        ("We weten niet wanneer dit weer leverbaar is", "out_of_stock"),
+        ("予定数の販売を終了しました", "out_of_stock"),
+        ("SOLD", "out_of_stock"),
+        ("Sofort lieferbar", "in_stock"),
+    ],
+)
+def test_a_promise_that_it_will_be_there_again_does_not_say_that_it_is_there(note: str, stock: str):
+    assert decide_stock(gather_stock(_outline(f"<p>{note}</p>"), ["InStock"] if stock == "in_stock" else [])) == stock
+
+
+@pytest.mark.parametrize(
     ("page", "number"),
     [
         ("<p>SKU: AB-12</p>", "AB-12"),
@@ -129,8 +169,12 @@ def test_the_stock_is_decided_from_all_that_the_page_tells(facts, stock):
         ("<p>Item # 4711</p>", "4711"),
         ("<dl><dt>Artikelnummer</dt><dd>4711-B</dd></dl>", "4711-B"),
         ("<p>Brand: Oak | Ref. 1234/567</p>", "1234/567"),
+        ("<p>Kod produktu <b>KSK-SPK-M</b></p>", "KSK-SPK-M"),
         ('<span class="sku">AB-12</span>', "AB-12"),
+        ('<div><span class="sku">ID</span><span class="code">4711</span></div>', "4711"),
         ('<input type="hidden" name="sku" value="AB-12">', "AB-12"),
+        ('<input type="hidden" name="ASIN" value="B01LKJH7">', "B01LKJH7"),
+        ("<table><tr><th>ASIN</th><td>B01LKJH7</td></tr></table>", "B01LKJH7"),
         ("<p>Promo code: SAVE10</p>", None),
         ("<p>The model of 1999 was better</p>", None),
         ("<p>White</p><h2>Related products</h2><p>SKU: AB-12</p>", None),

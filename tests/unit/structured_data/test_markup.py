@@ -104,3 +104,19 @@ def test_the_head_tells_a_product_s_price():
 def test_the_head_of_an_article_tells_no_product():
     page = '<meta property="og:type" content="article"><meta property="og:title" content="How to brew tea">'
     assert read_meta_product(read_meta(LexborHTMLParser(page))) is None
+
+
+@pytest.mark.parametrize("prefix", ["", "schema:", "http://schema.org/"])
+def test_rdfa_is_read_as_microdata_is(prefix: str):
+    offer = (
+        f'<i property="{prefix}price" content="9.50">9,50</i><i property="{prefix}priceCurrency" content="EUR">€</i>'
+    )
+    offer += f'<link property="{prefix}availability" href="http://schema.org/InStock">'
+    names = f'<h1 property="{prefix}name">Mug</h1><p property="{prefix}sku">M-1</p>'
+    offer = f'<div property="{prefix}offers" typeof="{prefix}Offer">{offer}</div>'
+    page = f'<div typeof="{prefix}Product">{names}{offer}</div>'
+    [product] = read_microdata(LexborHTMLParser(f'<head prefix="og: x"><meta property="og:title" content="A">{page}'))
+    assert (product.name, product.sku) == ("Mug", "M-1")
+    assert [(one.price, one.currency, one.availability) for one in product.offers] == [
+        ("9.50", "EUR", "http://schema.org/InStock")
+    ]

@@ -64,10 +64,10 @@ BUY = '<p class="price">19,00 €</p><button>Ajouter au panier</button>'
 OFFER = '"offers": {"@type": "Offer", "name": "5 Seeds", "price": "19.00", "priceCurrency": "EUR"}'
 
 
-def _read_text(heading: str, data: str = "", more: str = "") -> RawProduct:
+def _read_text(heading: str, data: str = "", more: str = "", url: str = "https://shop.example/p") -> RawProduct:
     script = f'<script type="application/ld+json">{data}</script>' if data else ""
     page = f'<html lang="fr"><head>{script}</head><body><h1>{heading}</h1>{BUY}{more}</body></html>'
-    product = read_product_page(LexborHTMLParser(page), "https://shop.example/p")
+    product = read_product_page(LexborHTMLParser(page), url)
     assert product is not None
     return product
 
@@ -100,3 +100,43 @@ def test_one_offer_that_tells_no_size_is_the_product_itself():
 def test_a_name_that_a_quote_cuts_off_is_the_heading_s(heading: str, name: str, told: str):
     data = f'{{"@type": "Product", "name": "{name}", "sku": "M-1", {OFFER}}}'
     assert _read_text(heading, data).name == told
+
+
+@pytest.mark.parametrize(("path", "sku"), [("/p/930012/", "930012"), ("/p", None)])
+def test_an_id_that_the_address_has_too_is_the_article_number_where_nothing_else_is(path: str, sku: str | None):
+    data = f'{{"@type": "Product", "name": "Tasse", "productID": "930012", {OFFER}}}'
+    assert _read_text("Tasse", data, url=f"https://shop.example{path}").sku == sku
+
+
+def test_an_amount_in_the_money_of_a_language_s_only_country_is_a_price():
+    page = '<html lang="pl"><h1>Kubek</h1><h2>1 249,00 zł</h2><button>Do koszyka</button>'
+    product = read_product_page(LexborHTMLParser(page), "https://shop.example/kubek")
+    assert product is not None
+    assert (product.price_text, product.currency) == ("1249.00", "PLN")
+
+
+def test_what_one_pays_for_many_is_not_the_price_of_one():
+    offer = '"offers": {"@type": "AggregateOffer", "lowPrice": "15.00", "highPrice": "19.00", "priceCurrency": "EUR"}'
+    many = "<table><tr><td>dès 10</td><td>15,00 €</td></tr></table>"
+    assert _read_text("Tasse", f'{{"@type": "Product", "name": "Tasse", {offer}}}', many).price_text == "19.00"
+
+
+def test_a_button_among_products_that_go_with_it_does_not_sell_what_is_gone():
+    data = f'{{"@type": "Product", "name": "Wein", {OFFER.replace("19.00", "38.00")}}}'
+    others = '<div class="crossselling"><a>Anderer</a><button>In den Warenkorb</button></div>'
+    page = f"<h1>Wein</h1><p>38,00 €</p><p>Leider vergriffen.</p>{others}"
+    script = f'<script type="application/ld+json">{data}</script>'
+    product = read_product_page(LexborHTMLParser(script + page), "https://shop.example/wein")
+    assert product is not None
+    assert product.stock == "out_of_stock"
+
+
+@pytest.mark.parametrize("aside", ['"name": "Abonnement"', '"itemCondition": "https://schema.org/UsedCondition"'])
+def test_what_subscribers_pay_and_what_a_used_one_costs_is_not_the_price(aside: str):
+    cheaper = f'{{"@type": "Offer", "price": "9.00", "availability": "InStock", {aside}}}'
+    usual = '{"@type": "Offer", "price": "19.00", "availability": "OutOfStock"}'
+    data = f'{{"@type": "Product", "name": "Tasse", "offers": [{cheaper}, {usual}]}}'
+    page = f'<script type="application/ld+json">{data}</script><h1>Tasse</h1>'
+    product = read_product_page(LexborHTMLParser(page), "https://shop.example/tasse")
+    assert product is not None
+    assert (product.price_text, product.stock) == ("19.00", "out_of_stock")
