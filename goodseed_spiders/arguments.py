@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 
-from goodseed_spiders.hosts import extra_hosts
+from goodseed_spiders.hosts import extra_hosts, ports_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,15 +129,9 @@ def _check_address(address: str, hosts: frozenset[str], homepage: str) -> str:
         )
     if parts.username is not None:
         raise BadArgument(f"sources: {address!r} holds a user name")
-    if host not in extra_hosts() and port not in _ports_of(homepage):
+    if host not in extra_hosts() and port not in ports_of(homepage):
         raise BadArgument(f"sources: {address!r} is not on a port of the seller's")
     return url
-
-
-def _ports_of(homepage: str) -> tuple[int | None, ...]:
-    """Those of the web, or the one that the homepage names: other services of its machine are no shop."""
-    own = urlsplit(homepage).port
-    return (own,) if own else (None, 80, 443)
 
 
 def _describe(error: ValidationError) -> str:

@@ -17,6 +17,12 @@ def hosts_of(homepage: str) -> frozenset[str]:
     return frozenset({bare, f"www.{bare}"}) | extra_hosts()
 
 
+def ports_of(homepage: str) -> tuple[int | None, ...]:
+    """Those of the web, or the one that the homepage names: other services of its machine are no shop."""
+    own = urlsplit(homepage).port
+    return (own,) if own else (None, 80, 443)
+
+
 def extra_hosts() -> frozenset[str]:
     """Hosts on which any seller's pages may be read, for trials: `GOODSEED_EXTRA_HOSTS`, comma-separated."""
     named = os.environ.get("GOODSEED_EXTRA_HOSTS", "")

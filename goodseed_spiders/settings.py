@@ -38,6 +38,8 @@ DOWNLOAD_MAXSIZE = 64 * 1024 * 1024
 CONCURRENT_ITEMS = 16
 
 DOWNLOADER_MIDDLEWARES = {
+    # Drops a redirect to another host without a word; downloading/guard.py looks at every request that goes out.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "goodseed_spiders.middlewares.robots.RobotsFiles": 100,
     # Sees an answer unpacked, and before it is retried.

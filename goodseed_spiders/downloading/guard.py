@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy.utils.defer import maybe_deferred_to_future
 
 from goodseed_spiders.downloading.addresses import is_public
-from goodseed_spiders.hosts import extra_hosts, hosts_of, is_loopback
+from goodseed_spiders.hosts import extra_hosts, hosts_of, is_loopback, ports_of
 from goodseed_spiders.unread import Unread
 
 if TYPE_CHECKING:
@@ -43,7 +43,12 @@ async def check_address(request: Request, spider: Spider) -> None:
     host = urlsplit(request.url).hostname or ""
     if not is_on_site(host, getattr(spider, "allowed_domains", None)):
         raise Unread("offsite", f"{request.url} is not on the seller's hosts")
-    if host in trusted_hosts(spider) or not hasattr(spider, "homepage"):
+    homepage = getattr(spider, "homepage", None)
+    if homepage is None:
+        return
+    if host in hosts_of(homepage) - extra_hosts() and urlsplit(request.url).port not in ports_of(homepage):
+        raise Unread("offsite", f"{request.url} is not on a port of the seller's")
+    if host in trusted_hosts(spider):
         return
     address = await _resolve(request.url, behind_proxy=bool(request.meta.get("proxy")))
     if address is not None and not is_public(address):

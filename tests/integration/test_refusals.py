@@ -100,6 +100,16 @@ def test_a_shop_that_does_not_answer_in_time_is_a_network_failure():
     assert "NETWORK: 1 of 1 page could not be read (1 × timeout)" in said
 
 
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_a_redirect_to_another_host_or_to_another_port_of_the_same_leads_away_from_the_shop(host: str):
+    with running_shop(products=20) as shop, serving({"/": "inside"}) as elsewhere:
+        _crawl(shop)  # robots.txt is known
+        shop.fault("/shop/", 302, times=-1, headers={"Location": elsewhere.replace("127.0.0.1", host)})
+        _crawl(shop)
+    assert latest_job().error_code == "VALIDATION_ERROR"
+    assert latest_job().error_message == "the pages lead away from the shop (1 × offsite)"
+
+
 def test_a_redirect_after_a_retry_may_not_lead_away_either():
     with running_shop(products=20) as shop, serving({"/": "inside"}) as elsewhere:
         _crawl(shop)  # robots.txt is known
