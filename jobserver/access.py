@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hmac
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from twisted.web.resource import Resource
 
+from emails.settings import email_settings
 from jobserver.answers import api_error, write_json
 
 if TYPE_CHECKING:
@@ -37,11 +39,15 @@ class Gate(Resource):
         rest: Any = request.postpath
         while not path and rest:  # scrapyd-client puts a second slash after an address that ends with one
             path = rest.pop(0)
+        if not self.options.is_guarded and path not in self.open and not is_ours(request.getHeader("host")):
+            return Refused(
+                403, "FORBIDDEN", "without a password this server answers to its own address and PUBLIC_URL only"
+            )
         is_signed = (path, *rest) in SIGNED
         if not is_signed and path not in self.open and not self._knows(request):
             request.setHeader(b"WWW-Authenticate", b'Basic realm="Scrapyd", charset="UTF-8"')
             return Refused(401, "UNAUTHORIZED", "a user name and a password are needed")
-        if any(b"\0" in part for part in (path, *rest)):
+        if not all(map(_is_text, (path, *rest))):
             return Refused(404, "NOT_FOUND", "there is no such path")
         if not is_signed and request.method not in SAFE_METHODS and is_foreign(request):
             return Refused(403, "FORBIDDEN", "orders from pages of other sites are not taken")
@@ -87,6 +93,34 @@ class Refused(Resource):
         if request.path.startswith(b"/api"):
             body = api_error(self.code, self.message)
         return write_json(request, body, self.status)
+
+
+def _is_text(part: bytes) -> bool:
+    """Whether a part of a path can be the name of anything here."""
+    try:
+        return "\0" not in part.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def is_ours(host: str | None) -> bool:
+    """Whether a Host header names this machine, an address, or PUBLIC_URL.
+
+    A page of another site whose name leads here (DNS rebinding) is to its browser a page of ours: the name tells.
+
+    >>> [is_ours(host) for host in ("localhost:6800", "127.0.0.1", "[::1]:6800", None, "evil.example")]
+    [True, True, True, True, False]
+    """
+    if not host:  # no browser
+        return True
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        ip_address(name)
+    except ValueError:
+        return (
+            name == "localhost" or name.endswith(".localhost") or name == urlsplit(email_settings().public_url).hostname
+        )
+    return True
 
 
 def is_foreign(request: Request) -> bool:

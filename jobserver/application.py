@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapyd.exceptions import ConfigError
 from scrapyd.interfaces import IEggStorage, IJobStorage, IPoller, ISpiderScheduler
 from scrapyd.utils import initialize_component
+from sqlalchemy.exc import OperationalError
 from twisted.application.internet import TCPServer, TimerService, UNIXServer
 from twisted.application.service import Application
 from twisted.logger import ILogObserver, Logger
 
+from database.engine import describe
 from database.errors import DatabaseError
 from database.schema import require_schema
 from emails.settings import BadSetting, email_settings
@@ -57,15 +60,33 @@ def application(config: Config) -> Any:
 
 
 def _check(options: Options) -> None:
-    """Raises ConfigError where a setting, the database or the folder of the logs cannot be used."""
+    """Raises ConfigError where a setting, the port, the folder of the logs or the database cannot be used."""
     try:
+        _check_place(options)
         limits()
         email_settings()
         require_schema()
         take_stock(options.node_name)
     except (DatabaseError, BadLimit, BadSetting) as error:
         raise ConfigError(f"error: {error}") from None
-    Path(options.logs).mkdir(parents=True, exist_ok=True)
+    except OperationalError as error:
+        raise ConfigError(f"error: the database of DATABASE_URL does not answer: {describe(error)}") from None
+
+
+def _check_place(options: Options) -> None:
+    """Raises ConfigError when logs or the port cannot be had: twistd would say so in forty lines."""
+    try:
+        Path(options.logs).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"error: logs_dir: {options.logs} cannot be made: {error.strerror}") from None
+    if not options.listens_on_tcp:
+        return
+    try:
+        family = socket.AF_INET6 if ":" in options.bind_address else socket.AF_INET
+        socket.create_server((options.bind_address, options.http_port), family=family).close()
+    except OSError as error:
+        place = f"{options.bind_address}:{options.http_port}"
+        raise ConfigError(f"error: bind_address, http_port: {place} cannot be listened on: {error.strerror}") from None
 
 
 def _serve(app: Any, config: Config, options: Options) -> None:

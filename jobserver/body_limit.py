@@ -12,6 +12,9 @@ LARGEST = 256 * 1024  # bytes; orders are small
 LARGEST_UPLOAD = 100 * 1024 * 1024  # of code, where that is switched on
 TOO_LARGE = b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Type: application/json\r\n"
 MESSAGE = b'{"status": "error", "message": "the request is larger than %d bytes"}\n'
+API_MESSAGE = (
+    b'{"success": false, "error": {"code": "VALIDATION_ERROR", "message": "the request is larger than %d bytes"}}\n'
+)
 
 
 class BoundedRequest(Request):
@@ -36,7 +39,8 @@ class BoundedRequest(Request):
 
     def _refuse(self) -> None:
         channel: Any = self.channel
-        message = MESSAGE % self.largest
+        # The request has no path of its own before it is there in full.
+        message = (API_MESSAGE if channel._path.startswith(b"/api/") else MESSAGE) % self.largest
         channel.transport.write(TOO_LARGE + b"Content-Length: %d\r\n\r\n" % len(message) + message)
         channel.loseConnection()
 

@@ -29,6 +29,7 @@ def progress(job: Job) -> dict[str, Any]:
     """What `Progress` holds."""
     pace = measure(job, datetime.now(UTC))
     return _pick(job, Progress) | {
+        "priority": float(job.priority),
         "percent": pace.percent,
         "pages_per_minute": _round(pace.pages_per_minute),
         "products_per_minute": _round(pace.products_per_minute),

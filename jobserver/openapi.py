@@ -117,9 +117,20 @@ def _describe_answers(service: type[Service], named: Mapping[type[BaseModel], An
         success = {"type": "object", "properties": {"success": {"const": True}, "data": data}}
         answers = {str(status): _answer("The answer.", success) for status in service.statuses if status < 400}
         refusals = {str(status): _answer("A refusal.", named[ApiError]) for status in service.statuses if status >= 400}
-        return answers | refusals
+        return answers | refusals | _describe_refusals(service, named[ApiError])
     told = {"oneOf": [gives, named[Error]]} if not service.is_quick else gives
-    return {str(status): _answer("The answer, or why there is none.", told) for status in service.statuses}
+    answers = {str(status): _answer("The answer, or why there is none.", told) for status in service.statuses}
+    if service.text_type:
+        answers["200"]["content"][service.text_type] = {"schema": {"type": "string"}}
+    return answers | _describe_refusals(service, named[Error])
+
+
+def _describe_refusals(service: type[Service], schema: Any) -> dict[str, Any]:
+    """Those that come before any service is asked."""
+    refusals = {} if service.is_open else {"401": "No right name and password."}
+    if service.verb == "POST":
+        refusals |= {"403": "An order from a page of another site.", "413": "The body is too large."}
+    return {status: _answer(why, schema) for status, why in refusals.items() if int(status) not in service.statuses}
 
 
 def _answer(description: str, schema: Any) -> dict[str, Any]:

@@ -48,7 +48,7 @@ claimed AS (
     SET state = 'active', run = nextval('scrape_runs'), attempt = attempt + 1, node = %(node)s, pid = NULL,
         started_at = statement_timestamp(), heartbeat_at = statement_timestamp(), page_at = statement_timestamp(),
         pages_done = 0, pages_total = NULL, products_seen = 0, created = 0, updated = 0, unchanged = 0, rejected = 0,
-        left_out = 0, held = 0, errors = 0
+        left_out = 0, held = 0, errors = 0, error_code = NULL, error_message = NULL
     FROM chosen
     WHERE jobs.job_id = chosen.job_id AND jobs.state = 'waiting'
     RETURNING jobs.*

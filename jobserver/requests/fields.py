@@ -60,7 +60,7 @@ JobId = Annotated[
 Project = Annotated[Text, Field(description="`goodseed`; `default` is taken for it.")]
 Seller = Annotated[Text, Field(description="The seller's slug.")]
 Job = Annotated[Text, Field(description="The job's id.")]
-Priority = Annotated[float, BeforeValidator(_read_number), Field(ge=-1e6, le=1e6)]
+Priority = Annotated[float, Field(ge=-1e6, le=1e6), BeforeValidator(_read_number)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_read_moment)]
 Signal = Annotated[
     str,

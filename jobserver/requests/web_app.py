@@ -16,7 +16,7 @@ LONGEST_DELAY = 366 * 24 * 3600 * 1000  # ms
 class SourceRequest(BaseModel):
     """A listing to read instead of the seller's own."""
 
-    model_config = ConfigDict(extra="forbid", alias_generator=to_camel)
+    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=to_camel)
 
     scraping_source_url: Annotated[Text, StringConstraints(min_length=1, max_length=2_000)]
     scraping_source_name: Annotated[Text, StringConstraints(max_length=200)] = ""
@@ -26,7 +26,7 @@ class SourceRequest(BaseModel):
 class CrawlConfig(BaseModel):
     """Which of the pages to read."""
 
-    model_config = ConfigDict(extra="forbid", alias_generator=to_camel)
+    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=to_camel)
 
     mode: Annotated[
         Literal["manual", "auto", "batch", "test"],
@@ -42,7 +42,7 @@ class CrawlConfig(BaseModel):
 class TriggerRequest(BaseModel):
     """What POST /api/scraper/trigger takes."""
 
-    model_config = ConfigDict(extra="forbid", alias_generator=to_camel, validate_by_name=False)
+    model_config = ConfigDict(extra="forbid", strict=True, alias_generator=to_camel, validate_by_name=False)
 
     seller_id: Annotated[Text, Field(min_length=1, max_length=100, description="The seller's slug.")]
     job_id: Annotated[

@@ -8,6 +8,7 @@ from jobs.states import State
 from jobs.totals import Total, list_totals
 from jobserver.answers import write_json
 from jobserver.measuring import render_metrics
+from jobserver.refusal import Refusal
 from jobserver.requests.health import MetricsRequest
 from jobserver.services.service import Service
 from jobserver.shapes.health import MetricsAnswer
@@ -23,6 +24,8 @@ class Metrics(Service):
 
     takes = MetricsRequest
     gives = MetricsAnswer
+    text_type = "text/plain"
+    statuses = (200, 503)
 
     def answer(self, asked: MetricsRequest) -> bytes | MetricsAnswer:
         """The text for Prometheus, or the sums."""
@@ -30,6 +33,11 @@ class Metrics(Service):
             return render_metrics()
         with transaction() as connection:
             return add_up(list_totals(connection))
+
+    def refuse(self, request: Request, refusal: Refusal) -> bytes:
+        """With a status by which a scrape knows that it has failed, when it is not the caller's mistake."""
+        body = {"status": "error", "message": refusal.message, "node_name": self.root.node_name}
+        return write_json(request, body, refusal.status if refusal.status >= 500 else 200)
 
     def write(self, request: Request, answer: Any) -> bytes:
         """As text, or as JSON."""

@@ -34,6 +34,7 @@ class Service(Resource):
     is_open: ClassVar[bool] = False  # no password is asked for
     is_quick: ClassVar[bool] = False  # answered without a thread, from what is in memory
     statuses: ClassVar[tuple[int, ...]] = (200,)
+    text_type: ClassVar[str | None] = None  # of an answer that is no JSON
     # Set by services after which a job may be there to start.
     wakes: ClassVar[bool] = False
 
@@ -83,9 +84,9 @@ class Service(Resource):
         return f"OPTIONS, HEAD, {self.verb}"
 
     def _check_method(self, request: Request) -> None:
-        method = "GET" if request.method == b"HEAD" else request.method.decode("ascii", "replace")
-        if method != self.verb:
-            raise Refusal(f"UnsupportedMethod: use {self.verb}, not {method}", status=405)
+        allowed = [b"HEAD", b"OPTIONS", self.verb.encode()]
+        if request.method not in (self.verb.encode(), b"HEAD" if self.verb == "GET" else b""):
+            raise Refusal(f"UnsupportedMethod: Expected one of {allowed}", status=405)  # as Twisted says it for scrapyd
 
     def _succeed(self, answer: Any, request: Request) -> bytes:
         if self.wakes:

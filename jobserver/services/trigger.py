@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -40,7 +41,10 @@ class Trigger(ApiService):
             said = "paused" if rows[0].is_paused else "hidden"
             raise Refusal(f"seller {asked.seller_id!r} is {said}", "SELLER_INACTIVE", 400, "sellerId")
         arguments = make_arguments(asked)
-        check_arguments(seller, arguments)
+        try:
+            check_arguments(seller, arguments)
+        except Refusal as refusal:
+            raise _say_it_their_way(refusal) from None
         new = NewJob(
             seller=seller.name,
             trigger=By.API,
@@ -56,6 +60,22 @@ class Trigger(ApiService):
             error = {"code": "JOB_ALREADY_EXISTS", "message": said}
             return 409, {"success": False, "error": error, "data": job}
         return (201 if queued.is_new else 200), job
+
+
+# What the web app calls the crawl's own arguments.
+THEIR_NAMES = {
+    "start_page": "config.startPage",
+    "end_page": "config.endPage",
+    "mode": "config.mode",
+    "sources": "scrapingSources",
+}
+
+
+def _say_it_their_way(refusal: Refusal) -> Refusal:
+    message = refusal.message
+    for name, theirs in THEIR_NAMES.items():
+        message = re.sub(rf"\b{name}\b", theirs, message)
+    return Refusal(message, field=THEIR_NAMES.get(refusal.field or "", refusal.field))
 
 
 def make_arguments(asked: TriggerRequest) -> dict[str, str]:

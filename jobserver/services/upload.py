@@ -15,6 +15,7 @@ class AddVersion(Service):
     """Refused: uploading code is off unless switched on."""
 
     verb = "POST"
+    statuses = (403,)
 
     def answer(self, asked: Nothing) -> Any:
         """Never."""

@@ -151,6 +151,8 @@ REFUSED = {
     "PUBLIC_URL": {"PUBLIC_URL": "seeds.example.org"},
     "GOODSEED_MAX_ATTEMPTS": {"GOODSEED_MAX_ATTEMPTS": "none"},
     "python -m database migrate": {"DATABASE_URL": "{empty}"},
+    "does not answer": {"DATABASE_URL": "postgres://x@127.0.0.1:1/y"},
+    "logs_dir": {"GOODSEED_LOGS_DIR": "/proc/nope"},
 }
 
 
@@ -173,6 +175,41 @@ def test_it_does_not_start_as_it_must_not_and_says_what_to_do(
     last = result.stderr.strip().splitlines()[-1]
     assert last.startswith("error: ") and named in last
     assert "Traceback" not in result.stderr
+
+
+def test_a_port_that_somebody_else_has_is_one_line(guarded: JobServer):
+    port = {"PORT": str(guarded.port)}
+    result = subprocess.run(
+        [SCRAPYD, "--pidfile="],
+        check=False,
+        cwd=ROOT,
+        env=os.environ | port,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.returncode == 1 and "Traceback" not in result.stderr + result.stdout
+    assert f"127.0.0.1:{guarded.port} cannot be listened on: Address already in use" in result.stderr
+
+
+def test_without_a_password_only_its_own_names_are_answered_to_so_no_other_sites_name_can_lead_here(
+    database: URL, tmp_path: Path
+):
+    with serving_jobs(tmp_path, PUBLIC_URL="https://seeds.example.org") as server:
+        query("UPDATE sellers SET is_paused = true RETURNING 1")
+        rebound = {"Host": "evil.example", "Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"}
+        assert server.post("/orders", rebound, action="hide", target="sonomaseeds").status == 403
+        assert server.get("/listjobs.json", {"Host": "evil.example:6800"}).status == 403
+        for host in ("localhost:1", "127.0.0.1", "[::1]", "10.0.0.7:6800", "seeds.example.org"):
+            assert server.get("/listjobs.json", {"Host": host}).status == 200, host
+        assert server.get("/health", {"Host": "worker"}).status == 200
+    assert query("SELECT is_active FROM sellers WHERE slug = 'sonomaseeds'")[0].is_active
+
+
+@pytest.mark.parametrize("path", ["/logs/%ff", "/static/%ff", "/%ff/x"])
+def test_a_path_that_is_no_text_is_not_found_and_no_mistake_of_ours(guarded: JobServer, path: str):
+    assert guarded.get(path, ALI).status == 404
+    assert "CRITICAL" not in guarded.log.read_text()
 
 
 def test_it_listens_where_hosts_say_once_there_is_a_password(guarded: JobServer, tmp_path: Path):

@@ -92,11 +92,25 @@ REFUSED = {
     "delay": (400, "VALIDATION_ERROR", "delay", {"delay": -5}),
     "mode": (400, "VALIDATION_ERROR", "config.mode", {"config": {"mode": "all"}}),
     "page": (400, "VALIDATION_ERROR", "config.startPage", {"config": {"startPage": "x"}}),
-    "pages": (400, "VALIDATION_ERROR", "end_page", {"config": {"startPage": 5, "endPage": 2}}),
+    "pages": (400, "VALIDATION_ERROR", "config.endPage", {"config": {"startPage": 5, "endPage": 2}}),
+    "priority as text": (400, "VALIDATION_ERROR", "priority", {"priority": "1"}),
+    "priority as switch": (400, "VALIDATION_ERROR", "priority", {"priority": True}),
+    "delay as text": (400, "VALIDATION_ERROR", "delay", {"delay": "5"}),
+    "switch as text": (400, "VALIDATION_ERROR", "config.fullSiteCrawl", {"config": {"fullSiteCrawl": "yes"}}),
     "unknown field": (400, "VALIDATION_ERROR", "colour", {"colour": "green"}),
-    "foreign host": (400, "VALIDATION_ERROR", "sources", {"sources": [{"scrapingSourceUrl": "https://evil.example/"}]}),
-    "metadata": (400, "VALIDATION_ERROR", "sources", {"sources": [{"scrapingSourceUrl": "http://169.254.169.254/"}]}),
-    "scheme": (400, "VALIDATION_ERROR", "sources", {"sources": [{"scrapingSourceUrl": "file:///etc/passwd"}]}),
+    "foreign host": (
+        400,
+        "VALIDATION_ERROR",
+        "scrapingSources",
+        {"sources": [{"scrapingSourceUrl": "https://evil.example/"}]},
+    ),
+    "metadata": (
+        400,
+        "VALIDATION_ERROR",
+        "scrapingSources",
+        {"sources": [{"scrapingSourceUrl": "http://169.254.169.254/"}]},
+    ),
+    "scheme": (400, "VALIDATION_ERROR", "scrapingSources", {"sources": [{"scrapingSourceUrl": "file:///etc/passwd"}]}),
 }
 
 
