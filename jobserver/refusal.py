@@ -45,6 +45,8 @@ def refuse_invalid(error: ValidationError) -> Refusal:
     field = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "missing":
         return Refusal(f"'{field}' parameter is required", field=field)
+    if fault["type"] == "extra_forbidden":
+        return Refusal(f"{field} is no parameter of this call", field=field)
     said = fault["msg"].removeprefix("Value error, ")
     return Refusal(f"{field} is invalid: {said}" if field else said, field=field or None)
 

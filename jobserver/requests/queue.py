@@ -64,6 +64,8 @@ class RetryRequest(BaseModel):
 class JobsRequest(BaseModel):
     """What jobs.json takes."""
 
+    model_config = ConfigDict(extra="forbid")  # a misspelt filter would list everything
+
     state: Annotated[list[State], Field(description="Only jobs in this state, or these.")] = []
     seller: Seller | None = None
     since: Annotated[Moment | None, Field(description="Made at or after this time, ISO 8601 with zone.")] = None

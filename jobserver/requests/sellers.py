@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from jobserver.requests.fields import Seller
 
 
 class SellerChange(BaseModel):
     """What seller.json takes: the seller, and at least one thing to change."""
+
+    model_config = ConfigDict(extra="forbid")
 
     seller: Seller
     action: Annotated[

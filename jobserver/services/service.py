@@ -144,11 +144,11 @@ def read_form(model: type[BaseModel], request: Request) -> BaseModel:
     """
     lists = {field.alias or name for name, field in model.model_fields.items() if get_origin(field.annotation) is list}
     known = {field.alias or name for name, field in model.model_fields.items()}
-    takes_more = ConfigDict(**model.model_config).get("extra") == "allow"
+    looks_at_all = ConfigDict(**model.model_config).get("extra") in ("allow", "forbid")
     given: dict[str, Any] = {}
     for key, values in (request.args or {}).items():
         name = key.decode("utf-8", "replace")
-        if name not in known and not takes_more:
+        if name not in known and not looks_at_all:
             continue
         texts = [_decode(name, value) for value in values]
         given[name] = texts if name in lists else texts[0]

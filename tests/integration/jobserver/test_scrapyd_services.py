@@ -145,6 +145,18 @@ def test_the_status_of_a_pending_job_is_told_with_its_progress(idle: JobServer):
         assert (status["status"], status["currstate"], status["state"]) == ("ok", "pending", "waiting")
 
 
+def test_a_priority_is_a_number_wherever_it_is_told(idle: JobServer):
+    job_id = schedule(idle, "beaverseed", priority="2.5")
+    (pending,) = idle.get("/listjobs.json").json["pending"]
+    assert pending["priority"] == idle.get("/status.json", job=job_id).json["priority"] == 2.5
+
+
+@pytest.mark.parametrize(("call", "given"), [("jobs.json", {}), ("seller.json", {"seller": "beaverseed"})])
+def test_a_parameter_that_our_own_calls_do_not_know_is_named(idle: JobServer, call: str, given: dict[str, str]):
+    ask = idle.post if call == "seller.json" else idle.get
+    assert ask(f"/{call}", **given, sate="waiting").json["message"] == "sate is no parameter of this call"
+
+
 def test_the_status_of_an_unknown_job_is_nothing(idle: JobServer):
     assert said(idle.get("/status.json", job="nonexistent").json) == {"status": "ok", "currstate": None}
 
