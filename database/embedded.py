@@ -66,10 +66,11 @@ def start() -> URL:
 
 
 def _require_place(folder: Path) -> None:
-    """A folder, and a user with a name, without which PostgreSQL does not start. Raises DatabaseUnavailable."""
+    """A folder, and for a new database a user with a name: PostgreSQL wants both. Raises DatabaseUnavailable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        pwd.getpwuid(os.geteuid())
+        if not (folder / "data" / "PG_VERSION").exists():
+            pwd.getpwuid(os.geteuid())
     except OSError as error:
         raise DatabaseUnavailable(
             f"The embedded PostgreSQL has no place for its files: {error}. Let user {os.geteuid()} write there, "
@@ -77,7 +78,7 @@ def _require_place(folder: Path) -> None:
         ) from error
     except KeyError:
         raise DatabaseUnavailable(
-            f"The embedded PostgreSQL does not run as user {os.geteuid()}, who has no name in /etc/passwd: "
+            f"A new embedded PostgreSQL is not made by user {os.geteuid()}, who has no name in /etc/passwd: "
             "run as one who has, or set DATABASE_URL to another server."
         ) from None
 

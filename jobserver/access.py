@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from twisted.internet.address import UNIXAddress
 from twisted.web.resource import Resource
 
 from emails.settings import email_settings
@@ -39,10 +40,9 @@ class Gate(Resource):
         rest: Any = request.postpath
         while not path and rest:  # scrapyd-client puts a second slash after an address that ends with one
             path = rest.pop(0)
-        if not self.options.is_guarded and path not in self.open and not is_ours(request.getHeader("host")):
-            return Refused(
-                403, "FORBIDDEN", "without a password this server answers to its own address and PUBLIC_URL only"
-            )
+        if not self.options.is_guarded and path not in self.open and not is_asked_by_name(request):
+            said = "without a password this server answers to its own address and to PUBLIC_URL only"
+            return Refused(403, "FORBIDDEN", said)
         is_signed = (path, *rest) in SIGNED
         if not is_signed and path not in self.open and not self._knows(request):
             request.setHeader(b"WWW-Authenticate", b'Basic realm="Scrapyd", charset="UTF-8"')
@@ -101,6 +101,11 @@ def _is_text(part: bytes) -> bool:
         return "\0" not in part.decode()
     except UnicodeDecodeError:
         return False
+
+
+def is_asked_by_name(request: Request) -> bool:
+    """Whether a request is meant for us; a page of another site cannot reach a socket that is a file."""
+    return isinstance(request.getHost(), UNIXAddress) or is_ours(request.getHeader("host"))
 
 
 def is_ours(host: str | None) -> bool:

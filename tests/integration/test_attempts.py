@@ -50,7 +50,7 @@ def _everything() -> list[list[Row[Any]]]:
 
 def _start(seller: str = "shop") -> JobRun:
     with transaction() as connection:
-        return start_by_hand(connection, seller, {"mode": "test"})
+        return start_by_hand(connection, seller, {"mode": "auto"})
 
 
 def _beat(run: JobRun, progress: Progress = PROGRESS) -> bool:
@@ -104,7 +104,7 @@ def test_starting_by_hand_makes_an_active_job_of_this_process():
     job = _row("scrape_jobs")
     assert (job.job_id, job.run, job.seller) == (run.job_id, run.run, run.seller) == (run.job_id, run.run, "shop")
     assert (job.state, job.trigger, job.attempt, job.max_attempts) == ("active", "cli", 1, 1)
-    assert (job.node, job.pid, job.args) == (NODE, os.getpid(), {"mode": "test"})
+    assert (job.node, job.pid, job.args) == (NODE, os.getpid(), {"mode": "auto"})
     assert job.started_at == job.heartbeat_at and job.finished_at is None
     assert run.job_id.startswith("shop-")
 

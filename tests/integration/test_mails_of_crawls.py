@@ -9,6 +9,7 @@ import pytest
 from database.engine import transaction
 from demo.process import running_shop
 from emails import alerts
+from emails.alert_request import read_alert_request
 from emails.sending import send_due
 from emails.settings import email_settings
 from emails.signing import load_signer
@@ -56,7 +57,7 @@ def _ask_for_everything() -> None:
         with transaction() as connection:
             query("DELETE FROM request_counts RETURNING asker")
             body = {"email": "reader@example.org", "productId": row.id}
-            alerts.request_alert(connection, alerts.read_alert_request(body), f"client {row.id}")
+            alerts.request_alert(connection, read_alert_request(body), f"client {row.id}")
 
 
 def _follow(what: str, token: str) -> None:
