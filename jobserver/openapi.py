@@ -68,8 +68,10 @@ def describe_services(services: Mapping[str, type[Any]]) -> dict[str, Any]:
 
 
 def _describe(service: type[Service], named: Mapping[type[BaseModel], Any]) -> dict[str, Any]:
+    summary, _, more = (inspect.getdoc(service) or "").partition("\n\n")
     described: dict[str, Any] = {
-        "summary": inspect.getdoc(service),
+        "summary": _join(summary),
+        **({"description": _join(more)} if more else {}),
         "operationId": service.__name__,
         "responses": _describe_answers(service, named),
     }
@@ -81,6 +83,11 @@ def _describe(service: type[Service], named: Mapping[type[BaseModel], Any]) -> d
     if service.is_open:
         described["security"] = []
     return described
+
+
+def _join(text: str) -> str:
+    """A paragraph as one line."""
+    return " ".join(text.split())
 
 
 def _describe_parameters(model: type[BaseModel]) -> list[dict[str, Any]]:
