@@ -5,12 +5,12 @@ python -m bench.calls; milliseconds as a client on the same machine sees them, `
 
 from __future__ import annotations
 
-import statistics
 import tempfile
 import time
 from pathlib import Path
 
 from bench.queue import FINISHED_ATTEMPTS, FINISHED_JOBS, QUEUED, SELLERS, run
+from bench.timings import Timing, print_ratios, summarise
 from database import embedded
 from database.migrating import migrate
 from database.scratch import scratch_database
@@ -54,18 +54,15 @@ def main() -> None:
             run("ANALYZE")
             after = measure(server)
     print(f"{QUEUED_JOBS} queued jobs; median ms, and the slowest of 20:")
-    print(f"{'':42}{'alone':>16}{f'+{FINISHED} finished':>22}{'ratio':>8}")
-    for path, (middle, slow) in before.items():
-        later, later_slow = after[path]
-        print(f"{path:42}{middle:8.1f}{slow:8.1f}{later:14.1f}{later_slow:8.1f}{later / middle:8.2f}")
+    print_ratios(before, after, FINISHED)
 
 
-def measure(server: JobServer) -> dict[str, tuple[float, float]]:
-    """Milliseconds of each call: the median, and the 95th percentile."""
+def measure(server: JobServer) -> dict[str, Timing]:
+    """Each call's timing."""
     return {path: _time_call(server, path) for path in CALLS}
 
 
-def _time_call(server: JobServer, path: str) -> tuple[float, float]:
+def _time_call(server: JobServer, path: str) -> Timing:
     times = []
     for _ in range(WARM_UP + ROUNDS):
         start = time.perf_counter()
@@ -73,7 +70,7 @@ def _time_call(server: JobServer, path: str) -> tuple[float, float]:
         times.append(1000 * (time.perf_counter() - start))
         if reply.status != 200:
             raise RuntimeError(f"{path} answered {reply.status}: {reply.text[:200]}")
-    return statistics.median(times[WARM_UP:]), statistics.quantiles(times[WARM_UP:], n=20)[-1]
+    return summarise(times[WARM_UP:])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from bench.held_memory import look_at
 from database import embedded
 from database.engine import transaction
 from database.migrating import migrate
@@ -56,7 +57,8 @@ def main() -> None:
             with running_server(Path(folder) / "server.log", **variables) as server:
                 ours = measure(shop, lambda: queue(server), rounds)
                 print(f"claimed after {claim_milliseconds():.0f} ms (median)")
-                print(f"memory of the job server: {megabytes(server.process.pid)}")
+                held = look_at(server.process.pid)
+                print(f"memory of the job server: {held.resident:.0f} MB resident, {held.share:.0f} MB its share")
     for name, seconds in (("plain scrapyd", plain), ("job server", ours)):
         middle, most = statistics.median(seconds), max(seconds)
         print(f"{name}: schedule.json to first request {middle:.2f} s (median), {most:.2f} s (most)")
@@ -89,13 +91,6 @@ def claim_milliseconds() -> float:
     with transaction() as connection:
         rows = connection.exec_driver_sql("SELECT extract(epoch FROM started_at - created_at) * 1000 FROM scrape_jobs")
         return statistics.median(float(row[0]) for row in rows)
-
-
-def megabytes(pid: int) -> str:
-    """What a process holds: resident, and its share of it (PSS)."""
-    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    kilobytes = {line.split(":")[0]: int(line.split()[1]) for line in text.splitlines()[1:]}
-    return f"{kilobytes['Rss'] / 1024:.0f} MB resident, {kilobytes['Pss'] / 1024:.0f} MB its share"
 
 
 @contextmanager

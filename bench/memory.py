@@ -8,8 +8,8 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
-from pathlib import Path
 
+from bench.held_memory import look_at
 from database import embedded
 from database.migrating import migrate
 from database.scratch import scratch_database
@@ -54,20 +54,11 @@ def peak_share_together(crawls: int, products: int) -> float:
             processes.append(subprocess.Popen(CRAWL, env=os.environ | {"DEMO_SHOP_URL": shop.url}))
         most = 0.0
         while any(process.poll() is None for process in processes):
-            most = max(most, sum(_share(process.pid) for process in processes))
+            most = max(most, sum(look_at(process.pid).share for process in processes))
             time.sleep(LOOK_SECONDS)
         for process in processes:
             _check(process.returncode)
         return most
-
-
-def _share(pid: int) -> float:
-    """A process's part of the memory in megabytes (PSS); 0 once it has ended."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return next(int(line.split()[1]) / 1024 for line in text.splitlines() if line.startswith("Pss:"))
 
 
 def _check(code: int | None) -> None:

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import argparse
-import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.timings import Timing, print_ratios, summarise
 from database import embedded
 from database.engine import transaction
 from database.migrating import migrate
@@ -67,17 +67,14 @@ def main() -> None:
         run("ANALYZE")
         after, weight_after = _measure(chosen.rounds), _weigh_claim()
     print(f"{chosen.queued} queued jobs of {chosen.sellers} sellers; median ms, and the slowest of 20:")
-    print(f"{'':24}{'alone':>16}{f'+{chosen.finished} finished':>22}{'ratio':>8}")
-    for name, (median, slow) in before.items():
-        later, later_slow = after[name]
-        print(f"{name:24}{median:8.2f}{slow:8.2f}{later:14.2f}{later_slow:8.2f}{later / median:8.2f}")
+    print_ratios(before, after, chosen.finished)
     for name, (blocks, milliseconds, _) in (("alone", weight_before), ("later", weight_after)):
         print(f"a claim in the server, {name}: {blocks} blocks, {milliseconds:.2f} ms")
     print("it looks at:", ", ".join(dict.fromkeys(_list_scans(weight_after[2]))))
 
 
-def _measure(rounds: int) -> dict[str, tuple[float, float]]:
-    """Milliseconds of each act: the median, and the 95th percentile."""
+def _measure(rounds: int) -> dict[str, Timing]:
+    """Each act's timing."""
     acts: dict[str, Callable[[], Any]] = {
         "nothing": lambda: run("SELECT 1"),
         "one row written": lambda: run("UPDATE sellers SET name = name || '.' WHERE slug = 'seller-0'"),
@@ -95,7 +92,7 @@ def _measure(rounds: int) -> dict[str, tuple[float, float]]:
             start = time.perf_counter()
             act()
             spent[name].append(1000 * (time.perf_counter() - start))
-    return {name: (statistics.median(times), statistics.quantiles(times, n=20)[-1]) for name, times in spent.items()}
+    return {name: summarise(times) for name, times in spent.items()}
 
 
 _claimed: list[Any] = []

@@ -68,14 +68,14 @@ def require_own_alert(connection: Connection, email: NewEmail) -> None:
     number = getattr(email.contents, "alert_id", None)
     if number is None:
         return
-    alert = _read(execute(connection, "emails/alert", id=number).one_or_none())
+    alert = _look_up(connection, number)
     if alert is None or alert.email.lower() != email.recipient.lower():
         raise BadEmail("data.alertId", f"{email.recipient} has no alert {number}")
 
 
 def find_alert(connection: Connection, signer: Signer, purpose: Purpose, token: str) -> Alert:
     """The alert that a link of a mail is about. Raises BadToken, also when it went with its product."""
-    alert = _read(execute(connection, "emails/alert", id=signer.read(purpose, token)).one_or_none())
+    alert = _look_up(connection, signer.read(purpose, token))
     if alert is None:
         raise BadToken
     return alert
@@ -107,6 +107,10 @@ def _find_subject(connection: Connection, request: AlertRequest) -> str:
     if request.product_id is not None:
         raise BadAlert("productId", f"there is no product {request.product_id}")
     raise BadAlert("strain", f"no seller has a strain {request.strain!r}")
+
+
+def _look_up(connection: Connection, number: int) -> Alert | None:
+    return _read(execute(connection, "emails/alert", id=number).one_or_none())
 
 
 def _read(row: Any) -> Alert | None:

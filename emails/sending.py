@@ -40,6 +40,10 @@ class Sendings:
     trouble: str | None = None
     errors: list[str] = field(default_factory=list)
 
+    def note(self, mail: Claimed, error: str) -> None:
+        """Keep what was wrong with a mail."""
+        self.errors.append(f"{mail.type} to {mail.recipient}: {error}")
+
 
 def send_due(
     settings: EmailSettings,
@@ -108,7 +112,7 @@ def _postpone(mail: Claimed, error: str, done: Sendings) -> None:
         _give_up(mail, error, done)
         return
     done.postponed += 1
-    done.errors.append(f"{mail.type} to {mail.recipient}: {error}")
+    done.note(mail, error)
     with transaction() as connection:
         outbox.postpone(connection, mail, postponed, error)
 
@@ -119,7 +123,7 @@ def _note_lapse(mail: Claimed, error: str, done: Sendings) -> None:
         is_tried_again = outbox.note_lapse(connection, mail, wait_for_sender(None), error)
     done.postponed += is_tried_again
     done.failed += not is_tried_again
-    done.errors.append(f"{mail.type} to {mail.recipient}: {error}")
+    done.note(mail, error)
     logger.error(
         "Mail %s (%s) may have arrived, and is %s",
         mail.id,
@@ -130,7 +134,7 @@ def _note_lapse(mail: Claimed, error: str, done: Sendings) -> None:
 
 def _give_up(mail: Claimed, error: str, done: Sendings) -> None:
     done.failed += 1
-    done.errors.append(f"{mail.type} to {mail.recipient}: {error}")
+    done.note(mail, error)
     logger.error("Mail %s (%s) will not be sent: %s", mail.id, mail.type, error)
     with transaction() as connection:
         outbox.mark_failed(connection, mail, error)

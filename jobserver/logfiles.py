@@ -67,25 +67,36 @@ def remove_old_logs(folder: str, find_known: Callable[[list[str]], set[str]], da
 
     A job that is not known may be another database's, whose crawl is running. How many files that were.
     """
-    removed, until = 0, time.time() - days * 86400
-    for paths in _in_batches(Path(folder) / PROJECT):
+    removed = 0
+    for paths in _in_batches(Path(folder) / PROJECT, until=time.time() - days * 86400):
         known = find_known(sorted({_job_of(path) for path in paths}))
         for path in paths:
-            if _job_of(path) not in known and path.lstat().st_mtime < until:
+            if _job_of(path) not in known:
                 path.unlink(missing_ok=True)
                 removed += 1
     return removed
 
 
-def _in_batches(folder: Path) -> Iterator[list[Path]]:
+def _in_batches(folder: Path, until: float) -> Iterator[list[Path]]:
+    """The logs that were last written to before `until`."""
     batch: list[Path] = []
     for path in folder.glob("*/*.log"):
+        if not _is_older(path, until):
+            continue
         batch.append(path)
         if len(batch) == BATCH:
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _is_older(path: Path, moment: float) -> bool:
+    """Also False of a log that another server has just removed."""
+    try:
+        return path.lstat().st_mtime < moment
+    except FileNotFoundError:
+        return False
 
 
 def _job_of(path: Path) -> str:

@@ -56,9 +56,9 @@ class SmtpSender:
     def _talk(self, smtp: smtplib.SMTP, sender: str, recipient: str, data: bytes) -> None:
         """The talk about one mail. smtplib's own does not tell a line that breaks before the end from one after."""
         size = [f"size={len(data)}"] if smtp.has_extn("size") else []
-        self._expect(250, Step.FROM, smtp.mail(sender, size))
-        self._expect(250, Step.TO, smtp.rcpt(recipient))
-        self._expect(354, Step.DATA, smtp.docmd("DATA"))
+        self._expect(Step.FROM, smtp.mail(sender, size), 250)
+        self._expect(Step.TO, smtp.rcpt(recipient), 250, 251)  # 251 forwards
+        self._expect(Step.DATA, smtp.docmd("DATA"), 354)
         smtp.send(_LEADING_DOT.sub(b"..", data) + b".\r\n")
         assert smtp.sock is not None
         smtp.sock.settimeout(END_PATIENCE)
@@ -68,13 +68,14 @@ class SmtpSender:
             self._hang_up()
             raise Uncertain(f"{self.name} was given all of it and did not say whether it took it: {error}") from error
         smtp.sock.settimeout(PATIENCE)
-        self._expect(250, Step.DATA, reply)
+        self._expect(Step.DATA, reply, 250)
 
-    def _expect(self, code: int, step: Step, reply: tuple[int, bytes]) -> None:
-        """Raises what the answer means, unless it is a yes; 251, which forwards, is one too."""
-        if reply[0] in (code, 251):
+    def _expect(self, step: Step, reply: tuple[int, bytes], *wanted: int) -> None:
+        """Raises what the answer means, unless its code is one of those that are a yes."""
+        code, said = reply
+        if code in wanted:
             return
-        refusal = judge(step, reply[0], reply[1].decode("utf-8", "replace"))
+        refusal = judge(step, code, said.decode("utf-8", "replace"))
         if isinstance(refusal, Unavailable):
             self._hang_up()
         else:

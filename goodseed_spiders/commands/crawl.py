@@ -59,15 +59,13 @@ class Command(CrawlCommand):
             complain(f"crawl takes one seller, not {len(args)}: scrapy crawl <seller>")
             raise SystemExit(BAD_ARGUMENTS)
         self.claimed = _take_over()
-        if self.claimed:
-            assert self.settings is not None
-            opts.spargs = self.claimed.args
-            self.settings.set("JOB_IS_QUEUED", True, priority="cmdline")
+        assert self.settings is not None
         try:
-            assert self.settings is not None
             seller = find_seller(args[0])
             if self.claimed:
-                self.settings.setdict(read_overrides(self.claimed.settings, seller), priority="cmdline")
+                opts.spargs = self.claimed.args
+                brought = read_overrides(self.claimed.settings, seller)
+                self.settings.setdict({**brought, "JOB_IS_QUEUED": True}, priority="cmdline")
             check_settings(self.settings)
             self.arguments = seller.check_arguments(opts.spargs)
             read_proxies()
