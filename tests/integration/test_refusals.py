@@ -32,7 +32,7 @@ def test_a_storm_of_refusals_ends_the_crawl_instead_of_asking_on(status: int, he
         said = _crawl(shop)
         assert _pages_asked(shop) < 40
     job = latest_job()
-    assert (job.state, job.error_code) == ("failed", "RATE_LIMIT")
+    assert (job.state, job.error_code) == ("failed", "RATE_LIMIT"), said
     kind = "captcha" if headers else str(status)
     assert f"× {kind})" in job.error_message and "requests refused" in job.error_message
     assert f"RATE_LIMIT: {job.error_message}" in said
